@@ -1,27 +1,25 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from "vitest/config";
+import { claims } from "./tools/test-kinds.ts";
 
-/** The kinds of test, told apart by file name; `tools/check-tests.ts` fails on a name that claims none of them. */
-const claims = ['oracle', 'analytic', 'invariant', 'regression'] as const;
+const tests = "{packages/*,apps/*,tools}/test/**";
+const exclude = ["**/node_modules/**", "**/dist/**"];
 
-const roots = '{packages/*,apps/*,tools}/test/**';
-const exclude = ['**/node_modules/**', '**/dist/**'];
-
+/** One project per kind of test, told apart by file name. Workspace packages resolve to their sources. */
 export default defineConfig({
-  // Workspace packages resolve to their sources: their `exports` name `./src/index.ts`.
   test: {
     testTimeout: 60_000,
-    pool: 'forks',
+    pool: "forks",
     projects: [
-      ...claims.map((kind) => ({
+      ...claims.map((claim) => ({
         extends: true as const,
-        test: { name: kind, include: [`${roots}/*.${kind}.test.ts`], exclude },
+        test: { name: claim, include: [`${tests}/*.${claim}.test.ts`], exclude },
       })),
       {
         extends: true as const,
         test: {
-          name: 'plumbing',
-          include: [`${roots}/*.test.ts`],
-          exclude: [...exclude, ...claims.map((kind) => `**/*.${kind}.test.ts`)],
+          name: "plumbing",
+          include: [`${tests}/*.test.ts`],
+          exclude: [...exclude, ...claims.map((claim) => `**/*.${claim}.test.ts`)],
         },
       },
     ],

@@ -1,19 +1,11 @@
-// Runs turbo with telemetry off, and with pnpm from node_modules on PATH: users have Node and npm, not pnpm.
-import { spawnSync } from 'node:child_process';
-import { delimiter, join } from 'node:path';
+// Runs turbo with telemetry off and with pnpm from node_modules on PATH: users have Node and npm, not pnpm.
+import { spawnSync } from "node:child_process";
+import { environment, root } from "./install.mjs";
 
-const root = join(import.meta.dirname, '..');
-const bin = join(root, 'node_modules', '.bin');
-const { status } = spawnSync(join(bin, 'turbo'), process.argv.slice(2), {
+const { status } = spawnSync("turbo", process.argv.slice(2), {
   cwd: root,
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-  env: {
-    ...process.env,
-    PATH: `${bin}${delimiter}${process.env.PATH}`,
-    TURBO_TELEMETRY_DISABLED: '1',
-    DO_NOT_TRACK: '1',
-    TURBO_NO_UPDATE_NOTIFIER: '1',
-  },
+  stdio: "inherit",
+  shell: process.platform === "win32",
+  env: environment,
 });
 process.exit(status ?? 1);

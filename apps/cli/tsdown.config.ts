@@ -1,3 +1,3 @@
-import { application } from '../../tools/build/application.ts';
+import { application } from "../../tools/build/application.ts";
 
 export default application(import.meta.dirname);

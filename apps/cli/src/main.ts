@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command } from "commander";
 
-await new Command('pixelmetry')
-  .description('Measures labelled regions (ROIs) of 2D and 3D images.')
+await new Command("pixelmetry")
+  .description("Measures labelled regions (ROIs) of 2D and 3D images.")
   .parseAsync();
