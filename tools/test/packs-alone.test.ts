@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../install.mjs";
 import { publicNames } from "../public-api.ts";
 import { execute, pack, type WorkspacePackage, workspacePackages } from "../workspace.ts";
 
@@ -24,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(() => {
   const filters = featurePackages.map(({ name }) => `--filter=${name}...`);
-  execute("turbo", ["run", "build", "--output-logs=errors-only", ...filters], process.cwd());
+  execute("turbo", ["run", "build", "--output-logs=errors-only", ...filters], root);
 }, 300_000);
 
 const tarballs = new Map<string, string>();
