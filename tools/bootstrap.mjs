@@ -1,4 +1,5 @@
-// `node tools/bootstrap.mjs <script> [arguments]`: installs the workspace, then runs a script of package.json.
+// `node tools/bootstrap.mjs <script> [arguments]`: installs the workspace, builds the command-line app, then runs a
+// script of package.json. Quiet unless something fails.
 import { spawnSync } from "node:child_process";
 import { environment, install, root } from "./install.mjs";
 
@@ -8,10 +9,13 @@ if (!script) {
   process.exit(2);
 }
 if (!install()) process.exit(1);
-const { status } = spawnSync("pnpm", ["--silent", "run", script, ...args], {
-  cwd: root,
-  stdio: "inherit",
-  shell: process.platform === "win32",
-  env: environment,
-});
+
+const options = { cwd: root, shell: process.platform === "win32", env: environment };
+const build = spawnSync("turbo", ["run", "build", "--filter=pixelmetry"], { ...options, encoding: "utf8" });
+if (build.status !== 0) {
+  process.stderr.write(`${build.stdout}${build.stderr}`);
+  process.exit(1);
+}
+
+const { status } = spawnSync("pnpm", ["--silent", "run", script, ...args], { ...options, stdio: "inherit" });
 process.exit(status ?? 1);

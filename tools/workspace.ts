@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { environment, root } from "./install.mjs";
@@ -14,9 +14,16 @@ interface Manifest {
   name: string;
   private?: boolean;
   exports?: Record<string, string>;
-  bin?: Record<string, string>;
   dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
   publishConfig?: { exports?: Record<string, unknown> };
+}
+
+/** A package as it would be published. */
+export interface Tarball {
+  readonly path: string;
+  /** Paths of the files in it. */
+  readonly files: readonly string[];
 }
 
 /** The published packages of the workspace, by folder and then by name. */
@@ -34,26 +41,26 @@ export function workspacePackages(): WorkspacePackage[] {
   );
 }
 
-/** Runs a tool of the workspace and returns what it printed; throws with its whole output when it fails. */
-export function execute(command: string, args: readonly string[], directory: string): string {
-  try {
-    return execFileSync(command, args, {
-      cwd: directory,
-      env: environment,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-      shell: process.platform === "win32",
+/** Runs a tool of the workspace and returns what it printed; rejects with its whole output when it fails. */
+export function execute(command: string, args: readonly string[], directory: string): Promise<string> {
+  const options = {
+    cwd: directory,
+    env: { ...environment, NO_COLOR: "1" },
+    maxBuffer: 2 ** 26,
+    shell: process.platform === "win32",
+  };
+  return new Promise((resolve, reject) => {
+    const child = execFile(command, args, options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error(`${command} ${args.join(" ")} failed in ${directory}:\n${stdout}${stderr}`));
     });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${command} ${args.join(" ")} failed in ${directory}:\n${stdout ?? ""}${stderr ?? ""}`, {
-      cause: error,
-    });
-  }
+    child.stdin?.end();
+  });
 }
 
-/** Packs a built package as it would be published and returns the path of its tarball. */
-export function pack({ directory }: WorkspacePackage, destination: string): string {
-  const output = execute("pnpm", ["pack", "--json", "--pack-destination", destination], directory);
-  return (JSON.parse(output) as { filename: string }).filename;
+/** Packs a built package as it would be published. */
+export async function pack({ directory }: WorkspacePackage, destination: string): Promise<Tarball> {
+  const output = await execute("pnpm", ["pack", "--json", "--pack-destination", destination], directory);
+  const { filename, files } = JSON.parse(output) as { filename: string; files: { path: string }[] };
+  return { path: filename, files: files.map(({ path }) => path) };
 }

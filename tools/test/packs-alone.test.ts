@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../install.mjs";
 import { publicNames } from "../public-api.ts";
-import { execute, pack, type WorkspacePackage, workspacePackages } from "../workspace.ts";
+import { execute, pack, type Tarball, type WorkspacePackage, workspacePackages } from "../workspace.ts";
 
 // A feature package must work with nothing but itself, @pixelmetry/roi and a typed array. Each is packed as
 // published, installed offline into an empty folder, and its test/standalone.mjs is run there: it measures
@@ -23,19 +23,19 @@ function withDependencies(workspacePackage: WorkspacePackage): WorkspacePackage[
 const folder = mkdtempSync(join(tmpdir(), "pixelmetry-alone-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-beforeAll(() => {
+beforeAll(async () => {
   const filters = featurePackages.map(({ name }) => `--filter=${name}...`);
-  execute("turbo", ["run", "build", "--output-logs=errors-only", ...filters], root);
+  await execute("turbo", ["run", "build", "--output-logs=errors-only", ...filters], root);
 }, 300_000);
 
-const tarballs = new Map<string, string>();
-function tarballOf(workspacePackage: WorkspacePackage): string {
-  const known = tarballs.get(workspacePackage.name) ?? pack(workspacePackage, folder);
-  tarballs.set(workspacePackage.name, known);
-  return known;
+const tarballs = new Map<string, Promise<Tarball>>();
+function tarballOf(workspacePackage: WorkspacePackage): Promise<Tarball> {
+  const tarball = tarballs.get(workspacePackage.name) ?? pack(workspacePackage, folder);
+  tarballs.set(workspacePackage.name, tarball);
+  return tarball;
 }
 
-test.for(featurePackages)("$name measures a typed array on its own", (workspacePackage) => {
+test.for(featurePackages)("$name measures a typed array on its own", async (workspacePackage) => {
   const script = join(workspacePackage.directory, "test", "standalone.mjs");
   if (!existsSync(script)) {
     const names = publicNames(workspacePackage.directory);
@@ -44,11 +44,12 @@ test.for(featurePackages)("$name measures a typed array on its own", (workspaceP
   }
   const empty = mkdtempSync(join(folder, "project-"));
   writeFileSync(join(empty, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const needed = withDependencies(workspacePackage).map(tarballOf);
-  execute("npm", ["install", "--offline", "--no-audit", "--no-fund", "--silent", ...needed], empty);
+  const needed = await Promise.all(withDependencies(workspacePackage).map(tarballOf));
+  const paths = needed.map(({ path }) => path);
+  await execute("npm", ["install", "--offline", "--no-audit", "--no-fund", ...paths], empty);
   copyFileSync(script, join(empty, basename(script)));
 
-  const printed = execute(process.execPath, [basename(script)], empty);
+  const printed = await execute(process.execPath, [basename(script)], empty);
 
   const values = Object.values(JSON.parse(printed) as Record<string, unknown>);
   expect(values.length).toBeGreaterThan(0);
