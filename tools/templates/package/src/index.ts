@@ -1,0 +1,5 @@
+/**
+ * __description__
+ * @module
+ */
+export { __camel__ } from "./family.ts";

@@ -1,0 +1,8 @@
+// Runs where only this package and @pixelmetry/roi are installed: prints the features of one region.
+import { __camel__ } from "@pixelmetry/__name__";
+import { measure } from "@pixelmetry/roi";
+
+const labels = Uint32Array.of(1, 1, 0, 1, 0, 0);
+const intensity = Uint16Array.of(3, 1, 4, 1, 5, 9);
+const [region] = await measure(__camel__.features({}), { labels, intensity, width: 3, height: 2 });
+console.log(JSON.stringify(region.values));
