@@ -50,7 +50,7 @@ writeFileSync(
 for (const [command, ...args] of [
   ["pnpm", "install", "--no-frozen-lockfile"],
   ["biome", "check", "--write", `packages/${name}`],
-  ["vitest", "run", "--update", `packages/${name}/`],
+  ["vitest", "run", `packages/${name}/`, "--update"],
 ]) {
   const { status } = spawnSync(command, args, {
     cwd: root,
