@@ -1,0 +1,24 @@
+/**
+ * The image formats. A format is one file plus one entry here; its code is loaded when the first file of its
+ * kind is opened.
+ * @module
+ */
+import type { ByteSource } from "./bytes/byte-source.ts";
+import type { ImageSource, OpenOptions } from "./source.ts";
+import { isTiff } from "./tiff/signature.ts";
+
+/** How to recognise and open one format. */
+export interface ImageFormat {
+  readonly name: string;
+  /** Whether a file that starts with `head` (up to 1024 bytes) is of this format. */
+  matches(head: Uint8Array): boolean;
+  load(): Promise<{ open(source: ByteSource, options: OpenOptions): Promise<ImageSource> }>;
+}
+
+export const formats: readonly ImageFormat[] = [
+  {
+    name: "TIFF",
+    matches: isTiff,
+    load: async () => ({ open: (await import("./tiff/tiff-image.ts")).openTiff }),
+  },
+];

@@ -1,0 +1,66 @@
+/**
+ * Opens images of any known format. The format follows from the first bytes of the file, never from its name.
+ * @module
+ */
+import { PixelmetryError } from "@pixelmetry/roi";
+import { blobSource } from "./bytes/blob-source.ts";
+import { type ByteSource, baseName, readBytes } from "./bytes/byte-source.ts";
+import { fileSource } from "./bytes/file-source.ts";
+import { memorySource } from "./bytes/memory-source.ts";
+import { formats } from "./formats.ts";
+import { nodeModule } from "./platform.ts";
+import type { ImageSource, OpenOptions } from "./source.ts";
+
+/** What {@link openImage} takes: a path (Node), a URL, a browser `File` or `Blob`, bytes, or a byte source. */
+export type ImageInput = string | URL | Blob | Uint8Array | ArrayBuffer | ByteSource;
+
+/** Bytes that are enough to tell every format; DICOM has its mark at 128, NIfTI-1 at 344. */
+const headBytes = 1024;
+
+/**
+ * Opens an image.
+ * @throws PixelmetryError `input-not-found`, `unsupported-format` or `corrupt-input`
+ * @example
+ * const image = await openImage("cells.ome.tif");
+ * const [width, height] = image.info.size;
+ * const pixels = pixelArray(image.info.dtype, width * height);
+ * await image.read({ x: 0, y: 0, width, height }, pixels, 0, width);
+ * await image.close();
+ */
+export async function openImage(input: ImageInput, options: OpenOptions = {}): Promise<ImageSource> {
+  const source = await byteSource(input, options);
+  try {
+    const head = await readBytes(source, 0, Math.min(headBytes, source.size));
+    const format = formats.find(({ matches }) => matches(head));
+    if (!format) throw unknownFormat(source);
+    const { open } = await format.load();
+    return await open(source, options);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function byteSource(input: ImageInput, options: OpenOptions): Promise<ByteSource> {
+  if (input instanceof Uint8Array) return memorySource(input, options.name);
+  if (input instanceof ArrayBuffer) return memorySource(new Uint8Array(input), options.name);
+  if (typeof Blob !== "undefined" && input instanceof Blob) return blobSource(input, options.name);
+  if (typeof input !== "string" && !(input instanceof URL)) return input as ByteSource;
+  const location = String(input);
+  if (/^https?:/i.test(location)) {
+    throw new PixelmetryError("unsupported-format", { what: "URLs are not read yet", where: location });
+  }
+  const url = nodeModule("node:url");
+  const path = url && /^file:/i.test(location) ? url.fileURLToPath(location) : location;
+  return fileSource(path, options.name ?? baseName(path));
+}
+
+function unknownFormat(source: ByteSource): PixelmetryError {
+  const names = formats.map(({ name }) => name).join(", ");
+  return new PixelmetryError("unsupported-format", {
+    what: source.size === 0 ? "the file is empty" : "not an image in a known format",
+    where: source.name,
+    expected: names,
+    remedy: "check that the file is complete, or convert it to OME-TIFF",
+  });
+}
