@@ -1,0 +1,172 @@
+/**
+ * Discretisation: from intensities to grey levels 1..Ng, as IBSI defines it (Zwanenburg et al. 2019,
+ * chapter 2.7; fixed bin number K15C, fixed bin size Q3RU).
+ * @module
+ */
+import { defineSlabToken, type SlabToken } from "../accumulator.ts";
+import type { ParameterSchema } from "../family.ts";
+import type { PixelArray } from "../pixels.ts";
+import { type GridLayout, gridLayout, runIndex } from "./grid.ts";
+import { intensityExtrema, type IntensityExtrema } from "./intensity-extrema.ts";
+
+/** How intensities become grey levels. */
+export interface Discretisation {
+  readonly method: "fixed-bin-number" | "fixed-bin-size" | "none";
+  /** Number of bins of `fixed-bin-number`. */
+  readonly bins: number;
+  /** Bin width of `fixed-bin-size`, intensity units. */
+  readonly size: number;
+  /** Where the first bin of `fixed-bin-size` starts. */
+  readonly origin: "roi-minimum" | "multiple-of-size" | "fixed";
+  /** Lower edge of the first bin when `origin` is `fixed`. */
+  readonly minimum: number;
+}
+
+/** The parameters every family that discretises shares. */
+export const discretisationParameters = {
+  "discretisation.method": {
+    default: "fixed-bin-number",
+    description: "How intensities become grey levels; none keeps whole-number intensities as they are",
+    choices: ["fixed-bin-number", "fixed-bin-size", "none"],
+  },
+  "discretisation.bins": {
+    default: 64,
+    description: "Number of grey levels of fixed-bin-number, between the ROI's smallest and largest intensity",
+    minimum: 1,
+    maximum: 65535,
+    integer: true,
+  },
+  "discretisation.size": {
+    default: 25,
+    description: "Bin width of fixed-bin-size",
+    unit: "intensity",
+    minimum: Number.MIN_VALUE,
+  },
+  "discretisation.origin": {
+    default: "roi-minimum",
+    description:
+      "Where the first bin of fixed-bin-size starts: at the ROI's smallest intensity, at the multiple of the bin width below it, or at discretisation.minimum",
+    choices: ["roi-minimum", "multiple-of-size", "fixed"],
+  },
+  "discretisation.minimum": {
+    default: 0,
+    description: "Lower edge of the first bin when discretisation.origin is fixed; intensities below it belong to level 1",
+    unit: "intensity",
+  },
+} as const satisfies ParameterSchema;
+
+/** Picks the discretisation out of a family's parameters. */
+export function discretisationOf(p: {
+  readonly "discretisation.method": string;
+  readonly "discretisation.bins": number;
+  readonly "discretisation.size": number;
+  readonly "discretisation.origin": string;
+  readonly "discretisation.minimum": number;
+}): Discretisation {
+  return {
+    method: p["discretisation.method"] as Discretisation["method"],
+    bins: p["discretisation.bins"],
+    size: p["discretisation.size"],
+    origin: p["discretisation.origin"] as Discretisation["origin"],
+    minimum: p["discretisation.minimum"],
+  };
+}
+
+/** Short form for keys and column metadata: `fbn64`, `fbs25@roi-minimum`, `none`. */
+export function discretisationKey(d: Discretisation): string {
+  if (d.method === "none") return "none";
+  if (d.method === "fixed-bin-number") return `fbn${d.bins}`;
+  return `fbs${d.size}@${d.origin === "fixed" ? d.minimum : d.origin}`;
+}
+
+/** Largest number of grey levels: levels are held in 16 bits. */
+export const maxLevels = 65535;
+
+/**
+ * Number of grey levels a ROI with these extrema is given (its highest level); 0 when the ROI has no finite
+ * pixel, NaN when it would need more than {@link maxLevels}.
+ */
+export function levelCount(d: Discretisation, { min, max, count }: IntensityExtrema): number {
+  if (count === 0) return 0;
+  if (d.method === "fixed-bin-number") return max > min ? d.bins : 1;
+  const levels = Math.max(1, levelOf(d, max, min, max));
+  return levels <= maxLevels ? levels : Number.NaN;
+}
+
+/** Grey level of one intensity. */
+export function levelOf(d: Discretisation, value: number, min: number, max: number): number {
+  switch (d.method) {
+    case "fixed-bin-number":
+      // The order of operations is the definition's: a precomputed factor rounds some values into the next bin.
+      return max > min ? Math.min(d.bins, Math.floor((d.bins * (value - min)) / (max - min)) + 1) : 1;
+    case "fixed-bin-size":
+      return Math.max(1, Math.floor((value - binOrigin(d, min)) / d.size) + 1);
+    case "none":
+      // Grey levels are counted from 1; images that reach lower are lifted as a whole.
+      return Math.round(value) + (min < 1 ? 1 - Math.round(min) : 0);
+  }
+}
+
+function binOrigin(d: Discretisation, min: number): number {
+  if (d.origin === "fixed") return d.minimum;
+  return d.origin === "roi-minimum" ? min : Math.floor(min / d.size) * d.size;
+}
+
+/** Painted grey levels. */
+export interface LevelGrid {
+  readonly layout: GridLayout;
+  /** 1..count inside the ROI, 0 outside and where the intensity is not finite. */
+  readonly levels: Uint16Array;
+  /** Number of grey levels, counted from 1 to the highest of the ROI (fixed bin number: the number of bins). */
+  readonly count: number;
+}
+
+/**
+ * Grey levels of the ROI with `pad` pixels of context. A ROI that would need too many levels is not painted:
+ * its `count` is NaN.
+ */
+export function levelGrid(
+  d: Discretisation,
+  pad: number,
+): SlabToken<LevelGrid, { extrema: typeof intensityExtrema }> {
+  return defineSlabToken({
+    key: `level_grid(${discretisationKey(d)},${pad})`,
+    needs: { extrema: intensityExtrema },
+    reads: "intensity",
+    halo: pad,
+    cost: { perPixel: 4, perRoi: 500 },
+    derive(slab, { extrema }, scratch) {
+      const layout = gridLayout(slab, pad);
+      const count = levelCount(d, extrema);
+      const levels = scratch.uint16(count > 0 ? layout.length : 0);
+      if (!(count > 0)) return { layout, levels, count };
+      const { runs, values } = slab;
+      for (let r = 0; r < runs.count; r++) {
+        const at = runIndex(slab, layout, r);
+        if (at >= 0) paintRun(d, extrema, values, runs.offset[r], runs.length[r], levels, at);
+      }
+      return { layout, levels, count };
+    },
+  });
+}
+
+function paintRun(
+  d: Discretisation,
+  { min, max }: IntensityExtrema,
+  values: PixelArray,
+  from: number,
+  length: number,
+  levels: Uint16Array,
+  at: number,
+): void {
+  if (d.method === "fixed-bin-number" && max > min) {
+    const { bins } = d;
+    const range = max - min;
+    for (let i = 0; i < length; i++) {
+      const level = Math.floor((bins * (values[from + i] - min)) / range) + 1;
+      levels[at + i] = level > bins ? bins : level;
+    }
+  } else {
+    for (let i = 0; i < length; i++) levels[at + i] = levelOf(d, values[from + i], min, max);
+  }
+}

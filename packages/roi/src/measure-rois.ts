@@ -1,0 +1,255 @@
+/**
+ * Measures finished ROIs: feeds slabs to accumulators pass by pass, derives what is derived, computes the
+ * features and leaves rows. Synchronous and single-threaded; many of these run side by side.
+ * @module
+ */
+import type { RoiAccumulator } from "./accumulator.ts";
+import { assembleSlab, type AssembledSlab, type CloudPart } from "./assemble.ts";
+import type { ImageContext, RoiInfo } from "./context.ts";
+import { roiInfo } from "./context.ts";
+import { isSetFeature, type Value } from "./feature.ts";
+import { type RowLayout, rowLayout } from "./layout.ts";
+import { missing } from "./missing.ts";
+import type { Plan } from "./plan.ts";
+import { infoWidth, type RoiBatch, type RowBatch } from "./roi-batch.ts";
+import { Scratch } from "./scratch.ts";
+import { slabExtent, slabPixels } from "./slab.ts";
+import type { SpillStore } from "./spill.ts";
+import type { Needs, Token } from "./token.ts";
+
+type Inputs = Record<string, unknown>;
+interface Subscription {
+  readonly inputs: Inputs;
+  readonly name: string;
+}
+
+const undefinedValue = missing("undefined");
+
+/** Compiled form of a plan for images with a given number of channels. */
+export class RoiMeasurer {
+  readonly layout: RowLayout;
+  readonly #plan: Plan;
+  readonly #channels: number;
+  readonly #scratch = new Scratch();
+  readonly #store: SpillStore | undefined;
+  /** Per channel: who wants the value of which token. */
+  readonly #subscriptions: Map<string, Subscription[]>[];
+  /** Inputs objects by consumer; the same objects serve all ROIs. */
+  readonly #inputs: Map<string, Inputs>[];
+  readonly #steps: { readonly inputs: Inputs; readonly entry: RowLayout["entries"][number] }[] = [];
+
+  constructor(plan: Plan, channels: number, store?: SpillStore) {
+    this.#plan = plan;
+    this.#channels = channels;
+    this.#store = store;
+    this.layout = rowLayout(plan, channels);
+    const lanes = Math.max(1, channels);
+    this.#subscriptions = Array.from({ length: lanes }, () => new Map());
+    this.#inputs = Array.from({ length: lanes }, () => new Map());
+    for (let c = 0; c < lanes; c++) {
+      for (const pass of plan.passes) {
+        for (const token of [...pass.slabTokens, ...pass.accumulators]) this.#subscribe(c, token.key, token.needs);
+      }
+      for (const token of plan.derived.flat()) this.#subscribe(c, token.key, token.needs);
+    }
+    for (const entry of this.layout.entries) {
+      const inputs = this.#subscribe(Math.max(0, entry.channel), `feature:${entry.feature.id}`, entry.feature.needs);
+      this.#steps.push({ inputs, entry });
+    }
+  }
+
+  #subscribe(channel: number, consumer: string, needs: Needs): Inputs {
+    const known = this.#inputs[channel].get(consumer);
+    if (known !== undefined) return known;
+    const inputs: Inputs = {};
+    for (const [name, token] of Object.entries(needs)) {
+      inputs[name] = undefined;
+      const list = this.#subscriptions[channel].get(token.key) ?? [];
+      list.push({ inputs, name });
+      this.#subscriptions[channel].set(token.key, list);
+    }
+    this.#inputs[channel].set(consumer, inputs);
+    return inputs;
+  }
+
+  #publish(token: Token<unknown>, channel: number, value: unknown): void {
+    const list = this.#subscriptions[channel].get(token.key);
+    if (list === undefined) return;
+    for (let i = 0; i < list.length; i++) list[i].inputs[list[i].name] = value;
+  }
+
+  /** Gives a mask token's value to the consumers of all channels. */
+  #publishAll(token: Token<unknown>, value: unknown): void {
+    for (let c = 0; c < this.#subscriptions.length; c++) this.#publish(token, c, value);
+  }
+
+  /** Measures a batch; rows are in the order of its ROIs. */
+  measure(batch: RoiBatch, image: ImageContext): RowBatch {
+    const { columns, recordWidth } = this.layout;
+    const rows: RowBatch = {
+      rois: batch.rois,
+      labels: new Uint32Array(batch.rois),
+      values: new Float64Array(batch.rois * columns),
+      codes: new Uint8Array(batch.rois * columns),
+      records: new Float64Array(batch.rois * recordWidth),
+    };
+    for (let i = 0; i < batch.rois; i++) {
+      const roi = roiOf(batch, i, image);
+      rows.labels[i] = roi.label;
+      this.#measureRoi(roi, batch, i, rows);
+    }
+    return rows;
+  }
+
+  #measureRoi(roi: RoiInfo, batch: RoiBatch, i: number, rows: RowBatch): void {
+    const plan = this.#plan;
+    const mark = this.#scratch.mark();
+    this.#publishAll(roiInfo, roi);
+    plan.maskScans.forEach((scan, s) => this.#publishAll(scan, scan.read(batch.maskStates[s], i)));
+    for (let c = 0; c < this.#channels; c++) {
+      plan.intensityScans.forEach((scan, s) => {
+        this.#publish(scan, c, scan.read(batch.intensityStates[c][s], i));
+      });
+    }
+    this.#derive(0);
+    if (plan.passes.length > 0) {
+      const parts: CloudPart[] = [];
+      for (let p = batch.partStart[i]; p < batch.partStart[i + 1]; p++) {
+        parts.push({ clouds: batch.clouds[batch.partCloud[p]], slot: batch.partSlot[p] });
+      }
+      for (let pass = 0; pass < plan.passes.length; pass++) {
+        this.#pass(pass, roi, parts);
+        this.#derive(pass + 1);
+      }
+    }
+    this.#compute(i, rows);
+    this.#scratch.release(mark);
+  }
+
+  #derive(stage: number): void {
+    for (const token of this.#plan.derived[stage]) {
+      if (this.#plan.perChannel.has(token.key)) {
+        for (let c = 0; c < this.#channels; c++) {
+          this.#publish(token, c, token.derive(this.#inputs[c].get(token.key)! as never));
+        }
+      } else {
+        this.#publishAll(token, token.derive(this.#inputs[0].get(token.key)! as never));
+      }
+    }
+  }
+
+  #pass(index: number, roi: RoiInfo, parts: readonly CloudPart[]): void {
+    const pass = this.#plan.passes[index];
+    const states: unknown[][] = pass.accumulators.map((accumulator) =>
+      Array.from({ length: this.#lanes(accumulator) }, (_, c) =>
+        accumulator.create({ roi, needs: this.#inputs[c].get(accumulator.key)! as never, scratch: this.#scratch }),
+      ),
+    );
+    const rows = roi.image.ndim === 2 ? roi.y1 - roi.y0 : roi.z1 - roi.z0;
+    const extent = slabExtent(roi);
+    for (let first = 0; first < rows; first += extent) {
+      const mark = this.#scratch.mark();
+      const end = Math.min(rows, first + extent);
+      const slab = assembleSlab(roi, parts, first, end, pass.halo, this.#scratch, this.#store);
+      this.#feed(index, slab, states);
+      this.#scratch.release(mark);
+    }
+    pass.accumulators.forEach((accumulator, a) => {
+      if (this.#plan.perChannel.has(accumulator.key)) {
+        for (let c = 0; c < this.#channels; c++) this.#publish(accumulator, c, accumulator.read(states[a][c]));
+      } else {
+        this.#publishAll(accumulator, accumulator.read(states[a][0]));
+      }
+    });
+  }
+
+  #lanes(token: RoiAccumulator): number {
+    return this.#plan.perChannel.has(token.key) ? this.#channels : 1;
+  }
+
+  #feed(index: number, slab: AssembledSlab, states: readonly unknown[][]): void {
+    const pass = this.#plan.passes[index];
+    for (const token of pass.slabTokens) {
+      if (this.#plan.perChannel.has(token.key)) {
+        for (let c = 0; c < this.#channels; c++) {
+          const inputs = this.#inputs[c].get(token.key)! as never;
+          const source = token.reads === "intensity" ? slab.channels[c] : slab.mask;
+          this.#publish(token, c, token.derive(source, inputs, this.#scratch));
+        }
+      } else {
+        this.#publishAll(token, token.derive(slab.mask, this.#inputs[0].get(token.key)! as never, this.#scratch));
+      }
+    }
+    for (let a = 0; a < pass.accumulators.length; a++) {
+      const accumulator = pass.accumulators[a];
+      const lanes = states[a];
+      for (let c = 0; c < lanes.length; c++) {
+        const source = accumulator.reads === "intensity" ? slab.channels[c] : slab.mask;
+        accumulator.update(lanes[c], source, this.#inputs[c].get(accumulator.key)! as never);
+      }
+    }
+  }
+
+  #compute(row: number, rows: RowBatch): void {
+    const { columns, recordWidth } = this.layout;
+    for (let s = 0; s < this.#steps.length; s++) {
+      const { inputs, entry } = this.#steps[s];
+      const { feature, offset, width } = entry;
+      if (isSetFeature(feature)) {
+        const record = feature.recordOf(inputs as never);
+        const at = row * recordWidth + entry.record;
+        for (let i = 0; i < feature.record.length; i++) rows.records[at + i] = record[i];
+        continue;
+      }
+      const value = feature.compute(inputs as never);
+      const at = row * columns + offset;
+      if (width === 1 && (typeof value === "number" || "missing" in value)) {
+        storeValue(rows, at, value);
+      } else if (typeof value === "object" && "missing" in value) {
+        for (let i = 0; i < width; i++) storeValue(rows, at + i, value);
+      } else {
+        const list = value as ArrayLike<Value>;
+        for (let i = 0; i < width; i++) storeValue(rows, at + i, list[i]);
+      }
+    }
+  }
+}
+
+/** Writes a value or its reason; a number that is not finite is a missing value, never a number. */
+export function storeValue(
+  rows: { readonly values: Float64Array; readonly codes: Uint8Array },
+  at: number,
+  value: Value,
+): void {
+  if (typeof value === "number") {
+    if (Number.isFinite(value)) {
+      rows.values[at] = value;
+      rows.codes[at] = 0;
+    } else {
+      rows.values[at] = 0;
+      rows.codes[at] = undefinedValue.code;
+    }
+  } else {
+    rows.values[at] = 0;
+    rows.codes[at] = value.code;
+  }
+}
+
+function roiOf(batch: RoiBatch, i: number, image: ImageContext): RoiInfo {
+  const at = i * infoWidth;
+  const info = batch.info;
+  return {
+    label: info[at],
+    count: info[at + 1],
+    x0: info[at + 2],
+    y0: info[at + 3],
+    z0: info[at + 4],
+    x1: info[at + 5],
+    y1: info[at + 6],
+    z1: info[at + 7],
+    image,
+  };
+}
+
+/** Scratch that one ROI of this plan may need beyond its pixels, bytes. */
+export const slabScratchBytes = slabPixels * 16;

@@ -1,0 +1,174 @@
+/**
+ * Rows of one image on their way to the table: collected in any order, completed by the features that
+ * depend on all ROIs, given out in ascending order of labels.
+ * @module
+ */
+import { isSetFeature, type SetFeature } from "./feature.ts";
+import type { RowLayout } from "./layout.ts";
+import { storeValue } from "./measure-rois.ts";
+import { missingReasons } from "./missing.ts";
+import type { RowBatch } from "./roi-batch.ts";
+import type { SpillStore } from "./spill.ts";
+
+interface Chunk {
+  readonly firstRow: number;
+  readonly rows: number;
+  memory?: { readonly values: Float64Array; readonly codes: Uint8Array };
+  file?: { readonly file: string; readonly offset: number };
+}
+
+/** Rows in ascending order of labels. */
+export interface OrderedRows {
+  readonly rows: number;
+  readonly labels: Uint32Array;
+  readonly values: Float64Array;
+  readonly codes: Uint8Array;
+}
+
+export class RowStore {
+  readonly layout: RowLayout;
+  readonly #budget: number;
+  readonly #store: SpillStore | undefined;
+  readonly #chunks: Chunk[] = [];
+  #labels = new Uint32Array(256);
+  #records = new Float64Array(256);
+  #rows = 0;
+  #memory = 0;
+
+  constructor(layout: RowLayout, budget: number, store: SpillStore | undefined) {
+    this.layout = layout;
+    this.#budget = budget;
+    this.#store = store;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  append(batch: RowBatch): void {
+    const { recordWidth } = this.layout;
+    while (this.#rows + batch.rois > this.#labels.length) this.#widen();
+    this.#labels.set(batch.labels, this.#rows);
+    this.#records.set(batch.records, this.#rows * recordWidth);
+    this.#chunks.push({
+      firstRow: this.#rows,
+      rows: batch.rois,
+      memory: { values: batch.values, codes: batch.codes },
+    });
+    this.#rows += batch.rois;
+    this.#memory += batch.values.byteLength + batch.codes.byteLength;
+    if (this.#memory > this.#budget && this.#store !== undefined) this.#spill(this.#store);
+  }
+
+  #widen(): void {
+    const labels = new Uint32Array(this.#labels.length * 2);
+    labels.set(this.#labels);
+    const records = new Float64Array(Math.max(1, labels.length * this.layout.recordWidth));
+    records.set(this.#records.subarray(0, this.#rows * this.layout.recordWidth));
+    this.#labels = labels;
+    this.#records = records;
+  }
+
+  #spill(store: SpillStore): void {
+    for (const chunk of this.#chunks) {
+      if (chunk.memory === undefined) continue;
+      const { values, codes } = chunk.memory;
+      chunk.file = store.append([
+        new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+        codes,
+      ]);
+      delete chunk.memory;
+    }
+    this.#memory = 0;
+  }
+
+  /** Gives out batches of at most `batchRows` rows, with the values of set features filled in. */
+  *ordered(batchRows: number): Generator<OrderedRows> {
+    const { columns } = this.layout;
+    const order = Uint32Array.from({ length: this.#rows }, (_, i) => i);
+    const labels = this.#labels;
+    order.sort((a, b) => labels[a] - labels[b]);
+    const resolved = this.#resolve();
+    for (let first = 0; first < this.#rows; first += batchRows) {
+      const rows = Math.min(batchRows, this.#rows - first);
+      const out = {
+        rows,
+        labels: new Uint32Array(rows),
+        values: new Float64Array(rows * columns),
+        codes: new Uint8Array(rows * columns),
+      };
+      for (let i = 0; i < rows; i++) {
+        const row = order[first + i];
+        out.labels[i] = labels[row];
+        this.#copyRow(row, out, i);
+        for (const { offset, width, values, codes } of resolved) {
+          for (let c = 0; c < width; c++) {
+            out.values[i * columns + offset + c] = values[row * width + c];
+            out.codes[i * columns + offset + c] = codes[row * width + c];
+          }
+        }
+      }
+      yield out;
+    }
+  }
+
+  #copyRow(row: number, out: OrderedRows, at: number): void {
+    const { columns } = this.layout;
+    const chunk = this.#chunkOf(row);
+    const inChunk = row - chunk.firstRow;
+    if (chunk.memory !== undefined) {
+      const { values, codes } = chunk.memory;
+      out.values.set(values.subarray(inChunk * columns, (inChunk + 1) * columns), at * columns);
+      out.codes.set(codes.subarray(inChunk * columns, (inChunk + 1) * columns), at * columns);
+      return;
+    }
+    const { file, offset } = chunk.file!;
+    const store = this.#store!;
+    const values = new Uint8Array(out.values.buffer, out.values.byteOffset + at * columns * 8, columns * 8);
+    store.read(file, offset + inChunk * columns * 8, values);
+    store.read(file, offset + chunk.rows * columns * 8 + inChunk * columns, out.codes.subarray(at * columns, (at + 1) * columns));
+  }
+
+  #chunkOf(row: number): Chunk {
+    let low = 0;
+    let high = this.#chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#chunks[middle].firstRow <= row) low = middle;
+      else high = middle - 1;
+    }
+    return this.#chunks[low];
+  }
+
+  #resolve(): { offset: number; width: number; values: Float64Array; codes: Uint8Array }[] {
+    const rows = this.#rows;
+    const { recordWidth } = this.layout;
+    return this.layout.entries
+      .filter((entry) => isSetFeature(entry.feature))
+      .map(({ feature, offset, width, record }) => {
+        const set = feature as SetFeature;
+        const n = set.record.length;
+        const records = new Float64Array(rows * n);
+        for (let row = 0; row < rows; row++) {
+          for (let i = 0; i < n; i++) records[row * n + i] = this.#records[row * recordWidth + record + i];
+        }
+        const list = set.resolve(records, rows);
+        const out = { offset, width, values: new Float64Array(rows * width), codes: new Uint8Array(rows * width) };
+        for (let i = 0; i < rows * width; i++) storeValue(out, i, list[i]);
+        return out;
+      });
+  }
+}
+
+/** Counts missing values by column and reason. */
+export function countMissing(rows: OrderedRows, columns: number, into: Map<number, Map<string, number>>): void {
+  for (let i = 0; i < rows.codes.length; i++) {
+    const code = rows.codes[i];
+    if (code === 0) continue;
+    const column = i % columns;
+    const byReason = into.get(column) ?? new Map<string, number>();
+    const reason = missingReasons[code];
+    byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
+    into.set(column, byReason);
+  }
+}
