@@ -11,3 +11,11 @@ export {
 } from "./memory-image.ts";
 export { type ImageInput, openImage } from "./open.ts";
 export type { ImageInfo, ImageSource, OpenOptions, PlaneRegion, Spacing } from "./source.ts";
+export type { TableBatch, TableBatchColumn, TableColumn, TableFormat, TableWriter } from "./table.ts";
+export { createTableWriter, type TableWriterOptions } from "./writers/create-table-writer.ts";
+export type { CsvTableWriter } from "./writers/csv.ts";
+export { formatCsvBatch, formatCsvHeader } from "./writers/csv-format.ts";
+export { createFileSink } from "./writers/file-sink.ts";
+export { createMemorySink, createStreamSink, type MemorySink, type Sink } from "./writers/sink.ts";
+export type { TableMetadata } from "./writers/table-metadata.ts";
+export { writeFileAtomic } from "./writers/write-file-atomic.ts";
