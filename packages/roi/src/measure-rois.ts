@@ -24,6 +24,7 @@ interface Subscription {
 }
 
 const undefinedValue = missing("undefined");
+const notDefinedIn = { 2: missing("not-defined-in-2d"), 3: missing("not-defined-in-3d") } as const;
 
 /** Compiled form of a plan for images with a given number of channels. */
 export class RoiMeasurer {
@@ -122,7 +123,7 @@ export class RoiMeasurer {
         this.#derive(pass + 1);
       }
     }
-    this.#compute(i, rows);
+    this.#compute(i, rows, roi.image.ndim);
     this.#scratch.release(mark);
   }
 
@@ -190,11 +191,19 @@ export class RoiMeasurer {
     }
   }
 
-  #compute(row: number, rows: RowBatch): void {
+  #compute(row: number, rows: RowBatch, ndim: 2 | 3): void {
     const { columns, recordWidth } = this.layout;
     for (let s = 0; s < this.#steps.length; s++) {
       const { inputs, entry } = this.#steps[s];
       const { feature, offset, width } = entry;
+      if (!feature.dimensions.includes(ndim)) {
+        for (let i = 0; i < width; i++) storeValue(rows, row * columns + offset + i, notDefinedIn[ndim]);
+        if (isSetFeature(feature)) {
+          const at = row * recordWidth + entry.record;
+          rows.records.fill(Number.NaN, at, at + feature.record.length);
+        }
+        continue;
+      }
       if (isSetFeature(feature)) {
         const record = feature.recordOf(inputs as never);
         const at = row * recordWidth + entry.record;

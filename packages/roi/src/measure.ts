@@ -33,7 +33,7 @@ export async function measure(
   options: MeasureOptions = {},
 ): Promise<MeasuredRoi[]> {
   const reader = memoryReader(image);
-  const compiled = plan(features);
+  const compiled = plan(features, reader.context.ndim);
   const channels = reader.channels.length;
   if (compiled.readsIntensity && channels === 0) {
     throw new PixelmetryError("invalid-argument", {

@@ -15,6 +15,7 @@ export const missingReasons = [
   "no-physical-spacing",
   "exceeds-budget",
   "no-neighbour",
+  "not-defined-in-2d",
 ] as const;
 
 export type MissingReason = Exclude<(typeof missingReasons)[number], "present">;

@@ -35,10 +35,14 @@ export interface Plan {
   readonly hasSetFeatures: boolean;
 }
 
-/** Orders everything the features need; equal keys appear once. */
-export function plan(features: readonly AnyFeature[]): Plan {
+/**
+ * Orders everything the features need; equal keys appear once.
+ * @param ndim - of all images of the run: features that these dimensions do not have keep their columns, but
+ *   nothing is computed for them. Absent when a run mixes dimensions.
+ */
+export function plan(features: readonly AnyFeature[], ndim?: 2 | 3): Plan {
   const builder = new Planner();
-  for (const feature of features) builder.feature(feature);
+  for (const feature of features) builder.feature(feature, ndim);
   return builder.finish(features);
 }
 
@@ -56,8 +60,13 @@ class Planner {
   readonly #derived: DerivedToken[][] = [[]];
   readonly #perChannel = new Set<string>();
   readonly #cost = { perPixel: 0, perRoi: 0 };
+  #readsIntensity = false;
 
-  feature(feature: AnyFeature): void {
+  feature(feature: AnyFeature, ndim: 2 | 3 | undefined): void {
+    if (ndim !== undefined && !feature.dimensions.includes(ndim)) {
+      if (reach(feature.needs).some(readsIntensity)) this.#perChannel.add(feature.id);
+      return;
+    }
     const placed = Object.values(feature.needs).map((token) => {
       if (token.kind === "slab") {
         throw new Error(`${feature.id} needs ${token.key}, which lives only while a slab goes by`);
@@ -77,7 +86,10 @@ class Planner {
     const placed = this.#place(token);
     this.#open.delete(token.key);
     this.#placed.set(token.key, placed);
-    if (placed.intensity) this.#perChannel.add(token.key);
+    if (placed.intensity) {
+      this.#perChannel.add(token.key);
+      this.#readsIntensity = true;
+    }
     this.#cost.perPixel += token.cost?.perPixel ?? 0;
     this.#cost.perRoi += token.cost?.perRoi ?? 0;
     return placed;
@@ -144,13 +156,16 @@ class Planner {
       passes: Array.from(this.#passes, (pass) => pass ?? { halo: 0, slabTokens: [], accumulators: [] }),
       derived: Array.from({ length: this.#passes.length + 1 }, (_, i) => this.#derived[i] ?? []),
       perChannel: this.#perChannel,
-      readsIntensity: this.#perChannel.size > 0,
+      readsIntensity: this.#readsIntensity,
       bytesPerRoi: this.#scans.reduce((sum, scan) => sum + scan.bytesPerRoi, 0),
       cost: this.#cost,
       hasSetFeatures: features.some(isSetFeature),
     };
   }
 }
+
+const readsIntensity = (token: Token<unknown>): boolean =>
+  (token as Token<unknown> & { readonly reads?: string }).reads === "intensity";
 
 /** All tokens that `needs` reaches, each once, needs first. */
 export function reach(needs: Needs): Token<unknown>[] {

@@ -102,6 +102,8 @@ export class RowStore {
         out.labels[i] = labels[row];
         this.#copyRow(row, out, i);
         for (const { offset, width, values, codes } of resolved) {
+          // A code that measuring left says that the image has not the dimensions of this feature.
+          if (out.codes[i * columns + offset] !== 0) continue;
           for (let c = 0; c < width; c++) {
             out.values[i * columns + offset + c] = values[row * width + c];
             out.codes[i * columns + offset + c] = codes[row * width + c];
