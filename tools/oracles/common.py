@@ -65,7 +65,9 @@ class Golden:
         self.rows = []
 
     def add(self, fixture, label, feature, id, value, config=None, note=None, **extra):
-        row = {"fixture": fixture, "label": int(label), "feature": feature, "id": id}
+        row = {"fixture": fixture, "label": int(label), "feature": feature}
+        if id is not None:
+            row["id"] = id
         if config is not None:
             row["config"] = config
         row["value"], extra_missing = plain(value)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import stats
 
 from common import FIXTURES, FINITE_NOTE, Golden, arguments, load
+from discretise import fixed_bin_number
 
 PERCENTILES = (1, 10, 25, 75, 90, 99)
 BINS = (16, 64)
@@ -21,11 +22,8 @@ def moment(x, mean, k):
 
 def bin_counts(x, bins):
     """Equal-width bins over [min, max]; the maximum falls into the last one."""
-    lo, hi = x.min(), x.max()
-    if lo == hi:
-        return None
-    index = np.minimum(np.floor((x - lo) / (hi - lo) * bins), bins - 1).astype(int)
-    return np.bincount(index, minlength=bins)
+    levels = fixed_bin_number(x, bins)
+    return None if levels is None else np.bincount(levels - 1, minlength=bins)
 
 
 def first_order(x, covered_range):
@@ -124,7 +122,7 @@ def main():
         "histogram", "numpy", __file__, packages,
         {
             "value": "counts of the bins, in order",
-            "configs": {f"fbn{b}": f"{b} equal-width bins over the ROI's [min, max], floor((x - min) / (max - min) * {b}), maximum in the last bin" for b in BINS},
+            "configs": {f"fbn{b}": f"{b} equal-width bins over the ROI's [min, max], floor({b} (x - min) / (max - min)), maximum in the last bin" for b in BINS},
         },
         {"constant": "A constant ROI has no bin width.", "numpy-edge": "numpy.histogram puts a value that lies on a bin edge elsewhere: its edges are rounded."},
     )

@@ -1,4 +1,4 @@
-"""Calling MIRP on one ROI held in arrays."""
+"""Calling MIRP on one ROI."""
 import logging
 import warnings
 
@@ -9,13 +9,12 @@ logging.disable(logging.WARNING)
 warnings.simplefilter("ignore")
 
 
-def mirp_row(image, mask, spacing=None, **settings):
-    """Features of one ROI as {column: value}; `image` and `mask` are z, y, x. None when MIRP raises."""
+def mirp_row(image, mask, **settings):
+    """Features of one ROI as ({column: value}, problem); `image` and `mask` are z, y, x arrays of spacing 1, or file names."""
+    if not isinstance(image, str):
+        image, mask = np.asarray(image, dtype=np.float64), np.asarray(mask, dtype=int)
     try:
-        table = extract_features(
-            image=np.asarray(image, dtype=np.float64), mask=np.asarray(mask, dtype=int), num_cpus=1,
-            no_approximation=True, ibsi_compliant=True, **settings,
-        )
+        table = extract_features(image=image, mask=mask, num_cpus=1, no_approximation=True, ibsi_compliant=True, **settings)
     except Exception as error:  # a degenerate ROI is a finding, not a failure of the generator
         return {}, f"{type(error).__name__}"
     if not table:
