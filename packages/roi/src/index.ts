@@ -72,7 +72,7 @@ export { RoiMeasurer } from "./measure-rois.ts";
 export { type Missing, type MissingReason, missing, missingReasons } from "./missing.ts";
 export { type CentralSums, centralSums } from "./numeric/central-sums.ts";
 export { compensatedSum } from "./numeric/compensated-sum.ts";
-export { quantile, valueAtRank } from "./numeric/order-statistics.ts";
+export { quantile, quantiles, valueAtRank } from "./numeric/order-statistics.ts";
 export { type Multiset, mergeMultisets, multisetOf } from "./numeric/sort-values.ts";
 export { bytesPerElement, type DType, dtypeOf, isIntegerType, type PixelArray, pixelArray } from "./pixels.ts";
 export { type Plan, plan, type RoiPass, reach } from "./plan.ts";

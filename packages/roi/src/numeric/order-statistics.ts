@@ -5,18 +5,28 @@
 import type { Multiset } from "./sort-values.ts";
 
 /**
- * Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan, the default of
+ * Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan, the default of
  * numpy and what IBSI's reference values follow).
- * @param q - 0 to 1
- * @returns NaN for an empty multiset
+ * @param qs - 0 to 1, ascending
+ * @returns all NaN for an empty multiset
  */
-export function quantile(set: Multiset, q: number): number {
-  const rank = q * (set.n - 1);
-  const low = Math.floor(rank);
-  const below = valueAtRank(set, low);
-  const fraction = rank - low;
-  return fraction === 0 ? below : below + fraction * (valueAtRank(set, low + 1) - below);
+export function quantiles({ n, values, counts }: Multiset, qs: readonly number[]): number[] {
+  if (n === 0) return qs.map(() => Number.NaN);
+  let i = 0;
+  // values[i] has the ranks below `end` that no smaller value has.
+  let end = counts[0];
+  return qs.map((q) => {
+    const rank = q * (n - 1);
+    const low = Math.floor(rank);
+    while (end <= low) end += counts[++i];
+    const below = values[i];
+    if (rank === low || low + 1 < end) return below;
+    return below + (rank - low) * (values[i + 1] - below);
+  });
 }
+
+/** Quantile `q`, 0 to 1, as {@link quantiles} defines it; NaN for an empty multiset. */
+export const quantile = (set: Multiset, q: number): number => quantiles(set, [q])[0];
 
 /** The value with `rank` values (0-based) before it in ascending order. */
 export function valueAtRank({ values, counts }: Multiset, rank: number): number {
