@@ -1,1 +1,6 @@
-export {};
+/**
+ * Intensity features of labelled regions: first-order statistics and histograms.
+ * @module
+ */
+export { families, histogram, intensity } from "./families.ts";
+export { type MeasureIntensityOptions, measureIntensity } from "./measure-intensity.ts";

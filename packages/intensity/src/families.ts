@@ -1,0 +1,27 @@
+import { defineFamily, discretisationOf, discretisationParameters } from "@pixelmetry/roi";
+import { histogramFeatures, intensityFeatures } from "./features.ts";
+
+/** First-order statistics of the intensities. */
+export const intensity = defineFamily({
+  id: "intensity",
+  title: "First-order intensity statistics",
+  description:
+    "Location, spread, shape and order statistics of the intensities inside a ROI, taken as they are; only entropy and uniformity use grey levels. Where the pixels lie does not matter. NaN and infinite pixels are left out.",
+  nyxusGroups: ["*ALL_INTENSITY*", "*3D_ALL_INTENSITY*"],
+  parameters: discretisationParameters,
+  features: (parameters) => intensityFeatures(discretisationOf(parameters)),
+});
+
+/** Histogram of grey levels. */
+export const histogram = defineFamily({
+  id: "histogram",
+  title: "Intensity histogram",
+  description:
+    "Number of pixels of the ROI per grey level. There are as many columns as discretisation.bins, by default one for each of 64 equal bins between the ROI's smallest and largest intensity.",
+  nyxusGroups: [],
+  parameters: discretisationParameters,
+  features: (parameters) => histogramFeatures(discretisationOf(parameters)),
+});
+
+/** The families of this package. */
+export const families = [histogram, intensity];
