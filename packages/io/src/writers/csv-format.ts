@@ -3,7 +3,7 @@
  * - UTF-8 without byte order mark: R would make it part of the first column's name.
  * - Lines end in LF, as pandas and R write them. pandas, R, DuckDB and Excel read either ending, but awk, cut,
  *   join and diff take the CR of the RFC's CRLF for a part of the last cell.
- * - Numbers in the shortest form that reads back to the same float64 (pandas: `float_precision="round_trip"`).
+ * - Numbers in the shortest form that reads back to the same float64 (pandas before 3: `float_precision="round_trip"`).
  * - A missing value is an empty cell. Text is quoted only when it holds a comma, a quote or a line break.
  * - In a table of a single column an empty cell is `""`, since readers skip blank lines.
  * @module

@@ -26,13 +26,8 @@ export function schemaElement({ name, type }: TableColumn): SchemaElement {
         logical_type: { type: "STRING" },
       };
     case "uint32":
-      return {
-        name,
-        type: "INT32",
-        repetition_type: "REQUIRED",
-        converted_type: "UINT_32",
-        logical_type: { type: "INTEGER", bitWidth: 32, isSigned: false },
-      };
+      // No logical type: the footer's encoder gives its bit width a type that strict readers reject.
+      return { name, type: "INT32", repetition_type: "REQUIRED", converted_type: "UINT_32" };
     case "float64":
       return { name, type: "DOUBLE", repetition_type: "OPTIONAL" };
   }
@@ -143,6 +138,7 @@ const plainWithLevels: ["PLAIN", "RLE"] = ["PLAIN", "RLE"];
 
 /** Labels are searched for, so readers get their range per row group. */
 function extent(values: Uint32Array): Statistics {
+  if (values.length === 0) return { null_count: 0n };
   let low = values[0];
   let high = values[0];
   for (let row = 1; row < values.length; row++) {

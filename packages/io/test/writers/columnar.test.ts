@@ -44,8 +44,16 @@ describe("Parquet", () => {
     const columns: TableColumn[] = [{ name: "label", type: "uint32" }];
     const bytes = await writeTable("parquet", columns, [batchOf(columns, [[7], [4294967295]])]);
     expect(await parquetReadObjects({ file: bytes.buffer })).toEqual([{ label: 7 }, { label: 4294967295 }]);
-    const { meta_data } = parquetMetadata(bytes.buffer).row_groups[0].columns[0];
+    const { row_groups, schema } = parquetMetadata(bytes.buffer);
+    const { meta_data } = row_groups[0].columns[0];
     expect(meta_data?.statistics).toMatchObject({ min_value: 7, max_value: 4294967295, null_count: 0n });
+    // hyparquet-writer writes the bit width of a logical integer type in a form that only lenient readers take.
+    expect(schema[1]).toEqual({
+      name: "label",
+      type: "INT32",
+      repetition_type: "REQUIRED",
+      converted_type: "UINT_32",
+    });
   });
 
   test("the number of nulls is in the statistics", async () => {

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import * as fs from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { describe, expect, test } from "vitest";
@@ -195,8 +196,21 @@ describe("file", () => {
 
   test("an exit of the process removes what was not finished", () =>
     inFolder(async (folder) => {
-      const script = join(import.meta.dirname, "exit-unfinished.ts");
-      const child = promisify(execFile)(process.execPath, ["--import", "tsx", script, join(folder, "f")]);
+      const writers = pathToFileURL(join(import.meta.dirname, "../../src/writers"));
+      const script = `
+        import { readdirSync } from "node:fs";
+        import { createFileSink } from "${writers}/file-sink.ts";
+        import { writeFileAtomic } from "${writers}/write-file-atomic.ts";
+        const folder = process.argv[1];
+        await writeFileAtomic(folder + "/done", "x");
+        const sink = await createFileSink(folder + "/unfinished");
+        await sink.write(new Uint8Array(1_000_000));
+        console.log(readdirSync(folder).length);
+        process.exit(3);`;
+      const flags = ["--import", "tsx", "--input-type=module", "--eval"];
+      const child = promisify(execFile)(process.execPath, [...flags, script, folder], {
+        cwd: import.meta.dirname,
+      });
       await expect(child).rejects.toMatchObject({ code: 3, stdout: "2\n" });
       expect(await filesIn(folder)).toEqual(["done"]);
     }));
