@@ -48,7 +48,8 @@ async function byteSource(input: ImageInput, options: OpenOptions): Promise<Byte
   if (typeof input !== "string" && !(input instanceof URL)) return input as ByteSource;
   const location = String(input);
   if (/^https?:/i.test(location)) {
-    throw new PixelmetryError("unsupported-format", { what: "URLs are not read yet", where: location });
+    const { httpSource } = await import("./bytes/http-source.ts");
+    return httpSource(location, options);
   }
   const url = nodeModule("node:url");
   const path = url && /^file:/i.test(location) ? url.fileURLToPath(location) : location;

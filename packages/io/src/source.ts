@@ -33,6 +33,8 @@ export interface ImageInfo {
   /** Sizes of all resolution levels, full resolution first; this source is opened at `level`. */
   readonly levels: readonly (readonly [width: number, height: number])[];
   readonly level: number;
+  /** What a user should know about how the file was understood, one sentence each without a full stop. */
+  readonly notes?: readonly string[];
 }
 
 /** A rectangle of one plane, pixels; it must lie inside the image. */
@@ -65,4 +67,10 @@ export interface OpenOptions {
   readonly level?: number;
   /** Name used in messages and tables; default is the file name. */
   readonly name?: string;
+  /** Which image of a file that holds several (an OME-TIFF with several Image elements), default 0. */
+  readonly image?: number;
+  /** For URLs: replacement for the global `fetch`, for example one that signs requests. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** For URLs: ends all requests. */
+  readonly signal?: AbortSignal;
 }

@@ -85,6 +85,14 @@ export class Ifd {
     return this.#find(tag)?.count ?? 0;
   }
 
+  /** First value of an integer tag when it is stored in the directory itself, without touching the file. */
+  peek(tag: number): number | undefined {
+    const entry = this.#find(tag);
+    if (!entry?.inline || entry.count === 0) return undefined;
+    const view = new DataView(this.#entries.buffer, this.#entries.byteOffset + entry.at, entry.bytes);
+    return decodeNumber(view, entry.type, 0, this.header.littleEndian);
+  }
+
   /**
    * All values of a numeric tag; rationals are divided.
    * @throws PixelmetryError `corrupt-input` when the values lie outside the file or are no numbers

@@ -82,6 +82,15 @@ export async function readLayout(ifd: Ifd): Promise<PageLayout> {
       data: { compression },
     });
   }
+  if (compression === 7 && (bits !== 8 || kind !== "uint" || samplesPerTile !== 1)) {
+    throw new PixelmetryError("unsupported-format", {
+      what: "this kind of JPEG compression is not supported",
+      where,
+      expected: "one 8-bit sample per pixel",
+      received: `${samplesPerTile} samples, ${bits}-bit ${kind}`,
+      remedy: "save the file with Deflate or without compression",
+    });
+  }
   if (depth > 1) {
     throw new PixelmetryError("unsupported-format", {
       what: "TIFF tiles with more than one plane are not supported",
@@ -106,7 +115,7 @@ export async function readLayout(ifd: Ifd): Promise<PageLayout> {
     bits,
     kind,
     dtype,
-    native: bits === 8 * bytesPerElement(dtype),
+    native: bits === 8 * bytesPerElement(dtype) && (kind === "float" || bits < 64),
     compression,
     // JPEG predicts by itself; every writer that puts the tag beside another coding does difference the samples.
     predictor: compression === 7 ? 1 : predictor,

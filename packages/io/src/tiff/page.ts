@@ -23,9 +23,10 @@ export interface Page {
 
 /**
  * Loads the tile table and the codec of a page.
+ * @param skip planes to skip, for pages behind which further planes follow without a directory of their own
  * @throws PixelmetryError `corrupt-input` when the table does not fit the image size
  */
-export async function openPage(layout: PageLayout, number: number): Promise<Page> {
+export async function openPage(layout: PageLayout, number: number, skip = 0): Promise<Page> {
   const { ifd, tiled } = layout;
   const tiles = layout.tilesAcross * layout.tilesDown * (layout.planar ? layout.samples : 1);
   const table = (await ifd.numbers(tiled ? Tag.TileOffsets : Tag.StripOffsets)) ?? [];
@@ -48,7 +49,9 @@ export async function openPage(layout: PageLayout, number: number): Promise<Page
       received: counts?.length ?? "none",
     });
   }
-  return { number, layout, decoder: await tileDecoder(layout), offsets: table, counts, owner: newOwner() };
+  const planeBytes = layout.storedRowBytes * layout.height * (layout.planar ? layout.samples : 1);
+  const offsets = skip === 0 ? table : Float64Array.from(table, (offset) => offset + skip * planeBytes);
+  return { number, layout, decoder: await tileDecoder(layout), offsets, counts, owner: newOwner() };
 }
 
 function trimLastStrips(counts: Float64Array, layout: PageLayout): void {

@@ -1,67 +1,234 @@
 /**
- * TIFF, OME-TIFF and BigTIFF files as image sources.
+ * TIFF, OME-TIFF, BigTIFF and ImageJ files as image sources.
  * @module
  */
-import { type PixelArray, PixelmetryError } from "@pixelmetry/roi";
+import { PixelmetryError } from "@pixelmetry/roi";
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { checkRegion } from "../region.ts";
-import type { ImageInfo, ImageSource, OpenOptions, PlaneRegion } from "../source.ts";
-import { corrupt, readHeader, readIfdChain } from "./ifd.ts";
+import type { ImageInfo, ImageSource, OpenOptions, Spacing } from "../source.ts";
+import { corrupt, type Ifd, readHeader, readIfdChain } from "./ifd.ts";
+import { imageJSeries, isImageJ } from "./imagej-series.ts";
 import { checkPhotometric, type PageLayout, readLayout } from "./layout.ts";
+import { isOmeXml } from "./ome-xml.ts";
 import { openPage, type Page } from "./page.ts";
+import { plainSeries } from "./plain-series.ts";
+import { checkLevel, isMask, isReduced, levelsOf } from "./pyramid.ts";
 import { readRegion } from "./read-region.ts";
+import type { PlaneLocation, Series } from "./series.ts";
+import { Tag } from "./tags.ts";
 import { tileCache } from "./tile-cache.ts";
 
-/** Opens a TIFF file. */
+/** Pages whose tile tables are kept; a stack is read plane by plane. */
+const openPages = 64;
+
+/**
+ * Opens a TIFF file.
+ *
+ * Pages form one image as OME-XML or ImageJ's description say; without either, pages are z planes. Pixels are
+ * used as stored: WhiteIsZero is not inverted, palette indices are not looked up, so both can serve as labels.
+ * Tiles with offset and byte count 0 are not stored and read as zeros, the convention of sparse TIFF files;
+ * anything else that is missing is an error. Lengths come from OME and ImageJ metadata only.
+ * @throws PixelmetryError `corrupt-input`, `unsupported-format`, `geometry-mismatch`, `invalid-argument`
+ */
 export async function openTiff(source: ByteSource, options: OpenOptions = {}): Promise<ImageSource> {
   const header = await readHeader(source);
-  const ifds = await readIfdChain(source, header, header.firstIfd);
-  if (ifds.length === 0) throw corrupt(source, "the TIFF file has no pages");
-  const first = await readLayout(ifds[0]);
-  checkPhotometric(first, false);
-  const layouts: PageLayout[] = [first];
-  for (let i = 1; i < ifds.length; i++) {
-    const layout = await readLayout(ifds[i]);
-    if (layout.width !== first.width || layout.height !== first.height || layout.dtype !== first.dtype) {
-      throw new PixelmetryError("geometry-mismatch", {
-        what: `page ${i + 1} differs from page 1`,
-        where: source.name,
-        expected: `${first.width} x ${first.height} ${first.dtype}`,
-        received: `${layout.width} x ${layout.height} ${layout.dtype}`,
-        remedy: "save the pages as separate files",
-      });
-    }
-    layouts.push(layout);
-  }
-  const channels = first.samples;
+  const chain = await readIfdChain(source, header, header.firstIfd);
+  if (chain.length === 0) throw corrupt(source, "the TIFF file has no pages");
+  const series = await describe(source, chain, options);
+  const first = chain[series.locate(0, 0, 0).page];
+  const full = await readLayout(first);
+  checkPhotometric(full, series.samplesAreChannels);
+  checkClaims(source, series, full);
+  checkSamePages(source, series, chain, first);
+
+  const levels = await levelsOf(chain, series.locate(0, 0, 0).page);
+  const level = options.level ?? 0;
+  checkLevel(level, levels.length, source.name);
+  const layout = level === 0 ? full : await readLayout(levels[level]);
+  checkSame(source, `level ${level}`, layout, { ...full, width: layout.width, height: layout.height });
   const info: ImageInfo = {
     name: options.name ?? source.name,
-    size: [first.width, first.height, layouts.length],
-    dtype: first.dtype,
-    tile: [first.tileWidth, first.tileHeight],
-    channels,
-    channelNames: new Array<string>(channels).fill(""),
-    frames: 1,
-    spacing: { x: 1, y: 1, z: 1, unit: "pixel" },
-    levels: [[first.width, first.height]],
-    level: 0,
+    size: [layout.width, layout.height, series.depth],
+    dtype: layout.dtype,
+    tile: blockSize(layout),
+    channels: series.channels,
+    channelNames: series.channelNames,
+    frames: series.frames,
+    spacing: levelSpacing(series.spacing, full, layout),
+    levels: levels.map((ifd) => [ifd.peek(Tag.ImageWidth)!, ifd.peek(Tag.ImageLength)!] as const),
+    level,
+    ...(series.notes.length > 0 ? { notes: series.notes } : {}),
   };
-  const pages = new Map<number, Promise<Page>>();
-  const page = (index: number): Promise<Page> => {
-    let found = pages.get(index);
-    if (!found) pages.set(index, (found = openPage(layouts[index], index)));
-    return found;
+
+  const load = async ({ page, skip }: PlaneLocation): Promise<Page> => {
+    const ifds = level === 0 ? [chain[page]] : await levelsOf(chain, page);
+    if (level >= ifds.length) {
+      throw corrupt(source, `page ${page + 1} lacks resolution level ${level}`, {
+        received: ifds.length - 1,
+      });
+    }
+    const own = await readLayout(ifds[level]);
+    checkSame(source, `page ${page + 1}`, own, layout);
+    return openPage(own, page, skip);
   };
+  const pages = new PageTable(load);
   return {
     info,
-    async read(region: PlaneRegion, out: PixelArray, offset: number, stride: number) {
+    async read(region, out, offset, stride) {
       checkRegion(info, region, out, offset, stride);
-      await readRegion(await page(region.z ?? 0), region.channel ?? 0, region, { out, offset, stride });
+      const location = series.locate(region.z ?? 0, region.channel ?? 0, region.frame ?? 0);
+      const page = await pages.get(location);
+      await readRegion(page, location.sample, region, { out, offset, stride });
     },
     async close() {
-      const opened = await Promise.allSettled(pages.values());
-      tileCache.drop(opened.flatMap((page) => (page.status === "fulfilled" ? [page.value.owner] : [])));
+      pages.clear();
       await source.close();
     },
   };
+}
+
+async function describe(source: ByteSource, chain: readonly Ifd[], options: OpenOptions): Promise<Series> {
+  const description = (await chain[0].text(Tag.ImageDescription)) ?? "";
+  const layout = (page: number) => readLayout(chain[page]);
+  if (isOmeXml(description)) {
+    const { omeSeries } = await import("./ome-series.ts");
+    return omeSeries(description, options.image ?? 0, { source, pages: chain.length, layout });
+  }
+  if ((options.image ?? 0) !== 0) {
+    throw new PixelmetryError("invalid-argument", {
+      what: "the file holds one image",
+      where: source.name,
+      expected: "image 0",
+      received: options.image!,
+    });
+  }
+  const all = chain.map((_, page) => page);
+  const full = all.filter((page) => !isReduced(chain[page]) && !isMask(chain[page]));
+  // A lone thumbnail is an image all the same.
+  const pages = full.length > 0 ? full : all;
+  const first = await layout(pages[0]);
+  if (isImageJ(description)) return imageJSeries(description, chain[0], first, chain.length);
+  return plainSeries(description, chain[0], first, pages);
+}
+
+/** The pages in use, by position; the least recently used are forgotten. */
+class PageTable {
+  readonly #load: (location: PlaneLocation) => Promise<Page>;
+  readonly #pages = new Map<string, Promise<Page>>();
+
+  constructor(load: (location: PlaneLocation) => Promise<Page>) {
+    this.#load = load;
+  }
+
+  get(location: PlaneLocation): Promise<Page> {
+    const key = `${location.page}:${location.skip}`;
+    const found = this.#pages.get(key);
+    const page = found ?? this.#load(location);
+    this.#pages.delete(key);
+    this.#pages.set(key, page);
+    if (!found) {
+      // A page that could not be loaded is tried again by the next read.
+      page.catch(() => this.#pages.delete(key));
+      const [oldest] = this.#pages.keys();
+      if (this.#pages.size > openPages) this.#forget(oldest);
+    }
+    return page;
+  }
+
+  clear(): void {
+    for (const key of [...this.#pages.keys()]) this.#forget(key);
+  }
+
+  #forget(key: string): void {
+    const page = this.#pages.get(key);
+    this.#pages.delete(key);
+    page?.then(
+      ({ owner }) => tileCache.drop(owner),
+      () => {},
+    );
+  }
+}
+
+/** Pixels of a level are larger; without a physical size every level is measured in its own pixels. */
+function levelSpacing(spacing: Spacing, full: PageLayout, level: PageLayout): Spacing {
+  if (spacing.unit === "pixel") return spacing;
+  return {
+    ...spacing,
+    x: spacing.x * (full.width / level.width),
+    y: spacing.y * (full.height / level.height),
+  };
+}
+
+/** Pixels of one block of strips: blocks of one row would make reading slow, of a whole image large. */
+const stripBlockPixels = 2 ** 18;
+
+/**
+ * The unit in which to read: a tile, or as many whole strips as make a block of 2^18 pixels. Uncompressed
+ * strips can be cut anywhere.
+ */
+function blockSize(layout: PageLayout): readonly [number, number] {
+  const { tileWidth, tileHeight, tiled, height, width } = layout;
+  if (tiled) return [tileWidth, tileHeight];
+  const rows = Math.ceil(stripBlockPixels / width);
+  if (layout.compression === 1) return [width, Math.min(height, rows)];
+  return [width, Math.min(height, Math.ceil(rows / tileHeight) * tileHeight)];
+}
+
+function checkClaims(source: ByteSource, { claimedSize, claimedType }: Series, layout: PageLayout): void {
+  if (claimedSize && (claimedSize[0] !== layout.width || claimedSize[1] !== layout.height)) {
+    throw new PixelmetryError("geometry-mismatch", {
+      what: "the OME-XML and the TIFF tags state different image sizes",
+      where: source.name,
+      expected: `${claimedSize[0]} x ${claimedSize[1]} from the OME-XML`,
+      received: `${layout.width} x ${layout.height}`,
+      remedy: "export the file again",
+    });
+  }
+  if (!claimedType) return;
+  const { bits, kind } = layout;
+  const type =
+    bits === 1
+      ? "bit"
+      : kind === "float"
+        ? ({ 16: "half", 32: "float", 64: "double" }[bits] ?? "float")
+        : `${kind}${8 * Math.ceil(bits / 8)}`;
+  // Packed bits are also declared by the type that holds them.
+  if (claimedType === type || (bits < 16 && claimedType === layout.dtype)) return;
+  throw corrupt(source, "the OME-XML and the TIFF tags state different pixel types", {
+    expected: `${claimedType} from the OME-XML`,
+    received: type,
+  });
+}
+
+/** Checks the pages against the first from their directories alone, before any pixel is read. */
+function checkSamePages(source: ByteSource, { pages }: Series, chain: readonly Ifd[], first: Ifd): void {
+  const tags = [Tag.ImageWidth, Tag.ImageLength, Tag.SamplesPerPixel, Tag.BitsPerSample, Tag.SampleFormat];
+  const expected = tags.map((tag) => first.peek(tag));
+  for (let i = 0; i < pages.length; i++) {
+    const ifd = chain[pages[i]];
+    for (let j = 0; j < tags.length; j++) {
+      const value = ifd.peek(tags[j]);
+      if (value === expected[j] || (j >= 2 && (value ?? 1) === (expected[j] ?? 1))) continue;
+      const shape = (page: Ifd) =>
+        `${page.peek(Tag.ImageWidth)} x ${page.peek(Tag.ImageLength)} pixels, ` +
+        `${page.peek(Tag.SamplesPerPixel) ?? 1} samples of ${page.peek(Tag.BitsPerSample) ?? "several"} bits`;
+      throw differs(source, `page ${pages[i] + 1}`, shape(first), shape(ifd));
+    }
+  }
+}
+
+function checkSame(source: ByteSource, what: string, layout: PageLayout, expected: PageLayout): void {
+  const shape = ({ width, height, dtype, samples }: PageLayout) =>
+    `${width} x ${height} ${dtype}, ${samples} samples`;
+  if (shape(layout) !== shape(expected)) throw differs(source, what, shape(expected), shape(layout));
+}
+
+function differs(source: ByteSource, what: string, expected: string, received: string): PixelmetryError {
+  return new PixelmetryError("geometry-mismatch", {
+    what: `${what} does not match the first page of the image`,
+    where: source.name,
+    expected,
+    received,
+    remedy: "save images of different shape as separate files",
+  });
 }

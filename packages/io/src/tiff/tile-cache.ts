@@ -45,11 +45,11 @@ export class TileCache {
     }
   }
 
-  /** Forgets everything of the owners. */
-  drop(owners: Iterable<number>): void {
-    const prefixes = new Set([...owners].map(String));
+  /** Forgets the tiles of an owner. */
+  drop(owner: number): void {
+    const prefix = `${owner}:`;
     for (const key of [...this.#entries.keys()]) {
-      if (prefixes.has(key.slice(0, key.indexOf(":")))) this.#remove(key);
+      if (key.startsWith(prefix)) this.#remove(key);
     }
   }
 

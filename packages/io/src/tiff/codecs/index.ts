@@ -26,8 +26,12 @@ const deflate: CodecLoader = async () => (await import("./deflate.ts")).deflateC
 
 const codecs = new Map<number, CodecLoader>([
   [1, async () => (await import("./none.ts")).noneCodec],
+  [5, async () => (await import("./lzw.ts")).lzwCodec],
+  [7, async (layout) => (await import("./jpeg.ts")).jpegCodec(layout)],
   [8, deflate],
+  [32773, async () => (await import("./packbits.ts")).packBitsCodec],
   [32946, deflate],
+  [50000, async () => (await import("./zstd.ts")).zstdCodec()],
 ]);
 
 /** The codec of `layout.compression`, which `readLayout` has checked. */
