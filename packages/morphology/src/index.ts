@@ -1,1 +1,7 @@
-export {};
+/**
+ * Size and shape of labelled regions in 2D and 3D.
+ * @module
+ */
+export type { EllipseParameters } from "./ellipse/parameters.ts";
+export { ellipse, euler, extrema, families, morphologyBasic } from "./families.ts";
+export { type MorphologyOptions, measureMorphology } from "./measure-morphology.ts";
