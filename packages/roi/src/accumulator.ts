@@ -61,7 +61,7 @@ export interface RoiSetup<N extends Needs> {
   readonly roi: RoiInfo;
   /** Values of the needs that were ready before this pass; slab tokens are not among them. */
   readonly needs: ValuesOf<N>;
-  /** Arrays taken here live until the ROI is finished. */
+  /** Arrays taken here live until the ROI is finished; states do not keep the scratch itself. */
   readonly scratch: Scratch;
 }
 
@@ -74,7 +74,8 @@ export interface RoiAccumulator<State = unknown, Value = unknown, N extends Need
   readonly halo: number;
   readonly tolerance: number;
   create(setup: RoiSetup<N>): State;
-  update(state: State, slab: Slab, needs: ValuesOf<N>): void;
+  /** Arrays taken from `scratch` live until the slab is done. */
+  update(state: State, slab: Slab, needs: ValuesOf<N>, scratch: Scratch): void;
   merge(into: State, from: State): void;
   read(state: State): Value;
 }

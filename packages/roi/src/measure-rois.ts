@@ -186,7 +186,7 @@ export class RoiMeasurer {
       const lanes = states[a];
       for (let c = 0; c < lanes.length; c++) {
         const source = accumulator.reads === "intensity" ? slab.channels[c] : slab.mask;
-        accumulator.update(lanes[c], source, this.#inputs[c].get(accumulator.key)! as never);
+        accumulator.update(lanes[c], source, this.#inputs[c].get(accumulator.key)! as never, this.#scratch);
       }
     }
   }

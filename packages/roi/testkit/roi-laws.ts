@@ -181,7 +181,8 @@ class Feed {
     for (const token of slabTokensOf(this.accumulator.needs)) {
       painted.set(token.key, token.derive(source(token), this.#inputs(token.needs, painted), scratch));
     }
-    this.accumulator.update(state, source(this.accumulator), this.#inputs(this.accumulator.needs, painted));
+    const inputs = this.#inputs(this.accumulator.needs, painted);
+    this.accumulator.update(state, source(this.accumulator), inputs, scratch);
     scratch.release(mark);
     scratch.uint8(poisonBytes).fill(0xa5);
     scratch.release(mark);
