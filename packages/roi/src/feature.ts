@@ -23,7 +23,9 @@ export type Quantity =
   | "bit"
   | "percent"
   | "grey level"
-  | "grey level^2";
+  | "grey level^2"
+  | "grey level^3"
+  | "grey level^4";
 
 /** Names of the same quantity elsewhere. */
 export interface FeatureNames {
