@@ -1,1 +1,8 @@
-export {};
+/**
+ * Texture features of labelled regions: how grey levels lie beside each other.
+ * @module
+ */
+export { families } from "./families.ts";
+export { features } from "./features.ts";
+export { glcm } from "./glcm/family.ts";
+export { type MeasureTextureOptions, measureTexture } from "./measure-texture.ts";

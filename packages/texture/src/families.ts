@@ -1,0 +1,5 @@
+import type { Family } from "@pixelmetry/roi";
+import { glcm } from "./glcm/family.ts";
+
+/** The families of this package. */
+export const families: readonly Family[] = [glcm];

@@ -1,0 +1,79 @@
+/**
+ * The features of the family: every measure as its mean over the matrices, and per direction of an image.
+ * @module
+ */
+import { type AnyFeature, defineFeature } from "@pixelmetry/roi";
+import { meanOf, valueOf } from "../aggregation.ts";
+import { angleColumns, nyxusAngleColumns } from "../directions.ts";
+import { glcmMatrices } from "./accumulate.ts";
+import type { Measure } from "./measure.ts";
+import { measures } from "./measures.ts";
+import { type GlcmSettings, glcmValues } from "./settings.ts";
+
+const ibsi = (code: string) =>
+  `IBSI ${code}: Zwanenburg et al., Image biomarker standardisation initiative, chapter 3.6 (arXiv:1612.07003).`;
+const haralick = "Haralick, Shanmugam and Dinstein 1973, doi:10.1109/TSMC.1973.4309314.";
+
+const none =
+  "No finite pixel: missing (empty). More than 65535 grey levels, or more than 12 million different pairs: missing (exceeds budget).";
+
+/** Codes of the mean over the directions of an image, and over those of a volume. */
+const averageCodes = ({ nyxus }: Measure): string[] => {
+  // Nyxus has no average of HOM2.
+  const codes = nyxus.filter((code) => code !== "HOM2");
+  return [...codes.map((code) => `GLCM_${code}_AVE`), ...codes.map((code) => `3GLCM_${code}_AVE`)];
+};
+
+/** Mean of a measure over the matrices of the ROI. */
+function mean(measure: Measure, index: number, settings: GlcmSettings): AnyFeature {
+  const [nyxus, ...nyxusAliases] = averageCodes(measure);
+  const { pyradiomics } = measure.names;
+  const remark = measure.remark === undefined ? "" : ` ${measure.remark}`;
+  return defineFeature({
+    id: measure.id,
+    definition: measure.definition,
+    formula: measure.formula,
+    unit: measure.unit,
+    dimensions: [2, 3],
+    names: { nyxus, nyxusAliases, ibsi: measure.ibsi, ...(pyradiomics ? { pyradiomics } : {}) },
+    reference: `${ibsi(measure.ibsi)} ${haralick}${remark}`,
+    degenerate: `One pixel, or no two pixels in any direction: missing (too few pixels); directions without pairs do not enter the mean. Constant, of grey level g: ${measure.constant}. ${none}`,
+    parameters: glcmValues(settings),
+    needs: { matrices: glcmMatrices(settings) },
+    compute: ({ matrices }) => meanOf(matrices, index),
+  });
+}
+
+/** A measure of each direction of an image. */
+function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeature {
+  const settings: GlcmSettings = { ...given, directions: "average" };
+  const [nyxus, ...nyxusAliases] = measure.nyxus.map((code) => `GLCM_${code}`);
+  const { cellprofiler, skimage } = measure.names;
+  return defineFeature({
+    id: `${measure.id}_per_angle`,
+    definition: `${measure.definition.slice(0, -1)}, per direction: towards +x (0), +x+y (45), +y (90) and -x+y (135), y pointing down.`,
+    formula: measure.formula,
+    unit: measure.unit,
+    dimensions: [2],
+    names: {
+      nyxus,
+      nyxusAliases,
+      ...(cellprofiler ? { cellprofiler } : {}),
+      ...(skimage ? { skimage } : {}),
+    },
+    reference: `${ibsi(measure.ibsi)} ${haralick}`,
+    degenerate: `No two pixels in the direction: missing (too few pixels). Constant, of grey level g: ${measure.constant}. ${none}`,
+    parameters: glcmValues(settings),
+    columns: angleColumns,
+    nyxusColumns: nyxusAngleColumns,
+    needs: { matrices: glcmMatrices(settings) },
+    compute: ({ matrices }) => angleColumns.map((_, angle) => valueOf(matrices, angle, index)),
+  });
+}
+
+/** All features, sorted by id. */
+export function glcmFeatures(settings: GlcmSettings): readonly AnyFeature[] {
+  return measures
+    .flatMap((measure, i) => [mean(measure, i, settings), perAngle(measure, i, settings)])
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}

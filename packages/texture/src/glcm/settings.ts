@@ -1,0 +1,70 @@
+import {
+  type Discretisation,
+  discretisationKey,
+  discretisationOf,
+  discretisationParameters,
+  type ParameterSchema,
+  type ParametersOf,
+} from "@pixelmetry/roi";
+import { type Aggregation, aggregationParameters } from "../aggregation.ts";
+import { discretisationValues } from "../discretisation-values.ts";
+
+/** What a co-occurrence matrix depends on. */
+export interface GlcmSettings extends Aggregation {
+  readonly discretisation: Discretisation;
+  /** Chebyshev distance between the pixels of a pair. */
+  readonly distance: number;
+  readonly symmetric: boolean;
+}
+
+export const glcmParameters = {
+  ...discretisationParameters,
+  "glcm.distance": {
+    default: 1,
+    description: "Distance between the two pixels of a pair, counted in steps along the direction",
+    unit: "pixel",
+    minimum: 1,
+    maximum: 1024,
+    integer: true,
+  },
+  "glcm.symmetric": {
+    default: true,
+    description:
+      "Whether a pair counts in both orders, as IBSI defines, or only from the first pixel to the second",
+  },
+  "glcm.aggregation": aggregationParameters.aggregation,
+  "glcm.dimension": aggregationParameters.dimension,
+} as const satisfies ParameterSchema;
+
+export function glcmSettings(p: ParametersOf<typeof glcmParameters>): GlcmSettings {
+  return {
+    discretisation: discretisationOf(p),
+    distance: p["glcm.distance"],
+    symmetric: p["glcm.symmetric"],
+    dimension: p["glcm.dimension"] as Aggregation["dimension"],
+    directions: p["glcm.aggregation"] as Aggregation["directions"],
+  };
+}
+
+/** Identity of the matrices. */
+export function glcmKey({
+  discretisation,
+  distance,
+  symmetric,
+  dimension,
+  directions,
+}: GlcmSettings): string {
+  const order = symmetric ? "symmetric" : "ordered";
+  return `glcm(${discretisationKey(discretisation)},d${distance},${order},${dimension},${directions})`;
+}
+
+/** The parameters behind a number, for the metadata of its column. */
+export function glcmValues(s: GlcmSettings): Record<string, string | number | boolean> {
+  return {
+    ...discretisationValues(s.discretisation),
+    "glcm.distance": s.distance,
+    "glcm.symmetric": s.symmetric,
+    "glcm.aggregation": s.directions,
+    "glcm.dimension": s.dimension,
+  };
+}
