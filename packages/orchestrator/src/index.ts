@@ -1,1 +1,21 @@
-export {};
+/**
+ * Composes sources, feature packages and tables into runs.
+ * @module
+ */
+export { Catalog, type CatalogEntry, type Vocabulary } from "./catalog.ts";
+export { featureColumns, type LengthUnit, unitText } from "./columns.ts";
+export type { RunEvent } from "./events.ts";
+export { allFamilies, type ListedFamily } from "./families.ts";
+export type { ImageSpec, OpenSettings } from "./input/image-spec.ts";
+export { type OpenedImage, openImagePair } from "./input/open-image-pair.ts";
+export { type InputRequest, type Pairing, pairImages, type Unpaired } from "./input/pair-images.ts";
+export { formatBytes, parseBytes } from "./memory-size.ts";
+export { nearest } from "./nearest.ts";
+export type { ImageReport, RunReport } from "./output/report.ts";
+export { type Parameters, parameterSchema, resolveParameters } from "./parameters.ts";
+export { findProfile, type Profile, profiles } from "./profiles.ts";
+export { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
+export { extract, type RunOptions, type RunResult } from "./run.ts";
+export { parseSelectionFile, selectFeatures } from "./selection.ts";
+export { version } from "./version.ts";
+export { startThreadWorker } from "./workers/thread-worker.ts";

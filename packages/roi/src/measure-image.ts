@@ -40,6 +40,8 @@ export interface ImageResult {
   readonly nonFinite: readonly number[];
   /** Bytes of pixel clouds that went through the spill file. */
   readonly spilledBytes: number;
+  /** Estimated nanoseconds by token key or feature id; reading and scanning are not among them. */
+  readonly nanoseconds: ReadonlyMap<string, number>;
 }
 
 /** ROIs (and their pixels) that one measuring task gets: large enough to be worth a message, small enough to balance. */
@@ -70,6 +72,7 @@ export async function measureImage(
   const allocate = options.allocate ?? ((bytes: number) => new ArrayBuffer(bytes));
   const open = new OpenRois(plan, table, channels, allocate);
   const rows = new RowStore(rowLayout(plan, channels), memoryBudget / 4, store);
+  const nanoseconds = new Map<string, number>();
   const nonFinite = new Array<number>(channels).fill(0);
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
@@ -79,7 +82,10 @@ export async function measureImage(
     if (failures.length > 0) throw failures[0];
     const task = tasks
       .measure(open.take(slots))
-      .then((batch: RowBatch) => rows.append(batch))
+      .then((batch: RowBatch) => {
+        rows.append(batch);
+        for (const [key, ns] of batch.nanoseconds ?? []) nanoseconds.set(key, (nanoseconds.get(key) ?? 0) + ns);
+      })
       .catch((error: unknown) => void failures.push(error))
       .finally(() => underWay.delete(task));
     underWay.add(task);
@@ -102,7 +108,7 @@ export async function measureImage(
   }
   while (underWay.size > 0) await Promise.race(underWay);
   if (failures.length > 0) throw failures[0];
-  return { rows, nonFinite, spilledBytes: open.spilledBytes };
+  return { rows, nonFinite, spilledBytes: open.spilledBytes, nanoseconds };
 }
 
 function addBlock(open: OpenRois, table: RoiTable, result: BlockResult, block: number, surveyed: boolean): void {

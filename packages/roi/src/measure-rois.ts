@@ -26,6 +26,9 @@ interface Subscription {
 const undefinedValue = missing("undefined");
 const notDefinedIn = { 2: missing("not-defined-in-2d"), 3: missing("not-defined-in-3d") } as const;
 
+/** One ROI in this many is timed; the rest pay nothing for the report. */
+const timedShare = 16;
+
 /** Compiled form of a plan for images with a given number of channels. */
 export class RoiMeasurer {
   readonly layout: RowLayout;
@@ -37,6 +40,8 @@ export class RoiMeasurer {
   readonly #subscriptions: Map<string, Subscription[]>[];
   /** Inputs objects by consumer; the same objects serve all ROIs. */
   readonly #inputs: Map<string, Inputs>[];
+  /** Nanoseconds by token key or feature id of the timed ROIs of this batch; undefined while none is timed. */
+  #clock: Map<string, number> | undefined;
   readonly #steps: { readonly inputs: Inputs; readonly entry: RowLayout["entries"][number] }[] = [];
 
   constructor(plan: Plan, channels: number, store?: SpillStore) {
@@ -94,12 +99,23 @@ export class RoiMeasurer {
       codes: new Uint8Array(batch.rois * columns),
       records: new Float64Array(batch.rois * recordWidth),
     };
+    const clock = new Map<string, number>();
+    let timed = 0;
     for (let i = 0; i < batch.rois; i++) {
       const roi = roiOf(batch, i, image);
       rows.labels[i] = roi.label;
+      // The first ROIs of a run are slow for reasons of their own; a lone ROI is timed all the same.
+      const sample = i % timedShare === timedShare >> 1 || batch.rois === 1;
+      this.#clock = sample ? clock : undefined;
+      if (sample) timed++;
       this.#measureRoi(roi, batch, i, rows);
     }
-    return rows;
+    if (timed === 0) return rows;
+    return { ...rows, nanoseconds: [...clock].map(([key, ns]) => [key, (ns * batch.rois) / timed] as const) };
+  }
+
+  #charge(key: string, since: number): void {
+    this.#clock!.set(key, (this.#clock!.get(key) ?? 0) + (performance.now() - since) * 1e6);
   }
 
   #measureRoi(roi: RoiInfo, batch: RoiBatch, i: number, rows: RowBatch): void {
@@ -129,6 +145,7 @@ export class RoiMeasurer {
 
   #derive(stage: number): void {
     for (const token of this.#plan.derived[stage]) {
+      const since = this.#clock === undefined ? 0 : performance.now();
       if (this.#plan.perChannel.has(token.key)) {
         for (let c = 0; c < this.#channels; c++) {
           this.#publish(token, c, token.derive(this.#inputs[c].get(token.key)! as never));
@@ -136,6 +153,7 @@ export class RoiMeasurer {
       } else {
         this.#publishAll(token, token.derive(this.#inputs[0].get(token.key)! as never));
       }
+      if (this.#clock !== undefined) this.#charge(token.key, since);
     }
   }
 
@@ -171,6 +189,7 @@ export class RoiMeasurer {
   #feed(index: number, slab: AssembledSlab, states: readonly unknown[][]): void {
     const pass = this.#plan.passes[index];
     for (const token of pass.slabTokens) {
+      const since = this.#clock === undefined ? 0 : performance.now();
       if (this.#plan.perChannel.has(token.key)) {
         for (let c = 0; c < this.#channels; c++) {
           const inputs = this.#inputs[c].get(token.key)! as never;
@@ -180,14 +199,17 @@ export class RoiMeasurer {
       } else {
         this.#publishAll(token, token.derive(slab.mask, this.#inputs[0].get(token.key)! as never, this.#scratch));
       }
+      if (this.#clock !== undefined) this.#charge(token.key, since);
     }
     for (let a = 0; a < pass.accumulators.length; a++) {
       const accumulator = pass.accumulators[a];
       const lanes = states[a];
+      const since = this.#clock === undefined ? 0 : performance.now();
       for (let c = 0; c < lanes.length; c++) {
         const source = accumulator.reads === "intensity" ? slab.channels[c] : slab.mask;
         accumulator.update(lanes[c], source, this.#inputs[c].get(accumulator.key)! as never, this.#scratch);
       }
+      if (this.#clock !== undefined) this.#charge(accumulator.key, since);
     }
   }
 
@@ -210,7 +232,9 @@ export class RoiMeasurer {
         for (let i = 0; i < feature.record.length; i++) rows.records[at + i] = record[i];
         continue;
       }
+      const since = this.#clock === undefined ? 0 : performance.now();
       const value = feature.compute(inputs as never);
+      if (this.#clock !== undefined) this.#charge(feature.id, since);
       const at = row * columns + offset;
       if (width === 1 && (typeof value === "number" || "missing" in value)) {
         storeValue(rows, at, value);

@@ -34,6 +34,6 @@ export interface RowBatch {
   readonly codes: Uint8Array;
   /** Records of the set features, `rois` × record width. */
   readonly records: Float64Array;
-  /** Nanoseconds per family, when timing was asked for. */
-  readonly timings?: Readonly<Record<string, number>>;
+  /** Estimated nanoseconds of this batch by token key or feature id, from the ROIs that were timed. */
+  readonly nanoseconds?: readonly (readonly [key: string, nanoseconds: number])[];
 }

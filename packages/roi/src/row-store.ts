@@ -31,12 +31,13 @@ export class RowStore {
   readonly #store: SpillStore | undefined;
   readonly #chunks: Chunk[] = [];
   #labels = new Uint32Array(256);
-  #records = new Float64Array(256);
+  #records: Float64Array;
   #rows = 0;
   #memory = 0;
 
   constructor(layout: RowLayout, budget: number, store: SpillStore | undefined) {
     this.layout = layout;
+    this.#records = new Float64Array(this.#labels.length * layout.recordWidth);
     this.#budget = budget;
     this.#store = store;
   }
@@ -63,7 +64,7 @@ export class RowStore {
   #widen(): void {
     const labels = new Uint32Array(this.#labels.length * 2);
     labels.set(this.#labels);
-    const records = new Float64Array(Math.max(1, labels.length * this.layout.recordWidth));
+    const records = new Float64Array(labels.length * this.layout.recordWidth);
     records.set(this.#records.subarray(0, this.#rows * this.layout.recordWidth));
     this.#labels = labels;
     this.#records = records;
@@ -73,10 +74,7 @@ export class RowStore {
     for (const chunk of this.#chunks) {
       if (chunk.memory === undefined) continue;
       const { values, codes } = chunk.memory;
-      chunk.file = store.append([
-        new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-        codes,
-      ]);
+      chunk.file = store.append([new Uint8Array(values.buffer, values.byteOffset, values.byteLength), codes]);
       delete chunk.memory;
     }
     this.#memory = 0;
@@ -85,28 +83,28 @@ export class RowStore {
   /** Gives out batches of at most `batchRows` rows, with the values of set features filled in. */
   *ordered(batchRows: number): Generator<OrderedRows> {
     const { columns } = this.layout;
-    const order = Uint32Array.from({ length: this.#rows }, (_, i) => i);
     const labels = this.#labels;
+    const order = new Uint32Array(this.#rows);
+    for (let row = 0; row < order.length; row++) order[row] = row;
     order.sort((a, b) => labels[a] - labels[b]);
-    const resolved = this.#resolve();
-    for (let first = 0; first < this.#rows; first += batchRows) {
-      const rows = Math.min(batchRows, this.#rows - first);
+    const resolved = this.#resolve(order);
+    for (let first = 0; first < order.length; first += batchRows) {
+      const rows = Math.min(batchRows, order.length - first);
       const out = {
         rows,
         labels: new Uint32Array(rows),
         values: new Float64Array(rows * columns),
         codes: new Uint8Array(rows * columns),
       };
+      this.#copyRows(order.subarray(first, first + rows), out);
       for (let i = 0; i < rows; i++) {
-        const row = order[first + i];
-        out.labels[i] = labels[row];
-        this.#copyRow(row, out, i);
+        out.labels[i] = labels[order[first + i]];
         for (const { offset, width, values, codes } of resolved) {
           // A code that measuring left says that the image has not the dimensions of this feature.
           if (out.codes[i * columns + offset] !== 0) continue;
           for (let c = 0; c < width; c++) {
-            out.values[i * columns + offset + c] = values[row * width + c];
-            out.codes[i * columns + offset + c] = codes[row * width + c];
+            out.values[i * columns + offset + c] = values[(first + i) * width + c];
+            out.codes[i * columns + offset + c] = codes[(first + i) * width + c];
           }
         }
       }
@@ -114,21 +112,27 @@ export class RowStore {
     }
   }
 
-  #copyRow(row: number, out: OrderedRows, at: number): void {
+  #copyRows(rows: Uint32Array, out: OrderedRows): void {
     const { columns } = this.layout;
-    const chunk = this.#chunkOf(row);
-    const inChunk = row - chunk.firstRow;
-    if (chunk.memory !== undefined) {
-      const { values, codes } = chunk.memory;
-      out.values.set(values.subarray(inChunk * columns, (inChunk + 1) * columns), at * columns);
-      out.codes.set(codes.subarray(inChunk * columns, (inChunk + 1) * columns), at * columns);
-      return;
+    for (let i = 0; i < rows.length; ) {
+      const chunk = this.#chunkOf(rows[i]);
+      const from = rows[i] - chunk.firstRow;
+      // Rows mostly arrive in the order of their labels: what lies together is copied together.
+      let n = 1;
+      while (i + n < rows.length && rows[i + n] === rows[i] + n && from + n < chunk.rows) n++;
+      const values = out.values.subarray(i * columns, (i + n) * columns);
+      const codes = out.codes.subarray(i * columns, (i + n) * columns);
+      if (chunk.memory !== undefined) {
+        values.set(chunk.memory.values.subarray(from * columns, (from + n) * columns));
+        codes.set(chunk.memory.codes.subarray(from * columns, (from + n) * columns));
+      } else {
+        const { file, offset } = chunk.file!;
+        const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+        this.#store!.read(file, offset + from * columns * 8, bytes);
+        this.#store!.read(file, offset + chunk.rows * columns * 8 + from * columns, codes);
+      }
+      i += n;
     }
-    const { file, offset } = chunk.file!;
-    const store = this.#store!;
-    const values = new Uint8Array(out.values.buffer, out.values.byteOffset + at * columns * 8, columns * 8);
-    store.read(file, offset + inChunk * columns * 8, values);
-    store.read(file, offset + chunk.rows * columns * 8 + inChunk * columns, out.codes.subarray(at * columns, (at + 1) * columns));
   }
 
   #chunkOf(row: number): Chunk {
@@ -142,8 +146,9 @@ export class RowStore {
     return this.#chunks[low];
   }
 
-  #resolve(): { offset: number; width: number; values: Float64Array; codes: Uint8Array }[] {
-    const rows = this.#rows;
+  /** Values of set features, `order[i]` in row i: rows arrive in any order, but `resolve` must not see which. */
+  #resolve(order: Uint32Array): { offset: number; width: number; values: Float64Array; codes: Uint8Array }[] {
+    const rows = order.length;
     const { recordWidth } = this.layout;
     return this.layout.entries
       .filter((entry) => isSetFeature(entry.feature))
@@ -152,10 +157,16 @@ export class RowStore {
         const n = set.record.length;
         const records = new Float64Array(rows * n);
         for (let row = 0; row < rows; row++) {
-          for (let i = 0; i < n; i++) records[row * n + i] = this.#records[row * recordWidth + record + i];
+          const from = order[row] * recordWidth + record;
+          for (let i = 0; i < n; i++) records[row * n + i] = this.#records[from + i];
         }
         const list = set.resolve(records, rows);
-        const out = { offset, width, values: new Float64Array(rows * width), codes: new Uint8Array(rows * width) };
+        const out = {
+          offset,
+          width,
+          values: new Float64Array(rows * width),
+          codes: new Uint8Array(rows * width),
+        };
         for (let i = 0; i < rows * width; i++) storeValue(out, i, list[i]);
         return out;
       });
@@ -163,7 +174,11 @@ export class RowStore {
 }
 
 /** Counts missing values by column and reason. */
-export function countMissing(rows: OrderedRows, columns: number, into: Map<number, Map<string, number>>): void {
+export function countMissing(
+  rows: OrderedRows,
+  columns: number,
+  into: Map<number, Map<string, number>>,
+): void {
   for (let i = 0; i < rows.codes.length; i++) {
     const code = rows.codes[i];
     if (code === 0) continue;

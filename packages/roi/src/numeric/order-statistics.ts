@@ -11,18 +11,19 @@ import type { Multiset } from "./sort-values.ts";
  * @returns all NaN for an empty multiset
  */
 export function quantiles({ n, values, counts }: Multiset, qs: readonly number[]): number[] {
-  if (n === 0) return qs.map(() => Number.NaN);
+  const out: number[] = [];
   let i = 0;
   // values[i] has the ranks below `end` that no smaller value has.
-  let end = counts[0];
-  return qs.map((q) => {
-    const rank = q * (n - 1);
+  let end = n === 0 ? 0 : counts[0];
+  for (let k = 0; k < qs.length; k++) {
+    const rank = qs[k] * (n - 1);
     const low = Math.floor(rank);
     while (end <= low) end += counts[++i];
-    const below = values[i];
-    if (rank === low || low + 1 < end) return below;
-    return below + (rank - low) * (values[i + 1] - below);
-  });
+    const below = n === 0 ? Number.NaN : values[i];
+    const fraction = rank - low;
+    out.push(fraction === 0 || low + 1 < end ? below : below + fraction * (values[i + 1] - below));
+  }
+  return out;
 }
 
 /** Quantile `q`, 0 to 1, as {@link quantiles} defines it; NaN for an empty multiset. */

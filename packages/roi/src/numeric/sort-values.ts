@@ -14,16 +14,61 @@ export interface Multiset {
   readonly counts: Float64Array;
 }
 
-/** The multiset of `values`; -0 counts as 0. Values must be finite. */
-export function multisetOf(values: PixelArray, scratch: Scratch): Multiset {
-  if (values.length === 0) return { n: 0, values: new Float64Array(0), counts: new Float64Array(0) };
-  if (values instanceof Float64Array) return countSorted(values.map((v) => v + 0).sort());
+/** Arrays for the distinct values of a multiset and their multiplicities; long enough for all values. */
+export interface MultisetRoom {
+  readonly values: Float64Array;
+  readonly counts: Float64Array;
+}
+
+const noValues: Multiset = { n: 0, values: new Float64Array(0), counts: new Float64Array(0) };
+
+/**
+ * The multiset of `values`; -0 counts as 0. Values must be finite.
+ * @param room - holds the result, so that nothing is allocated; without it the result has arrays of its own
+ */
+export function multisetOf(values: PixelArray, scratch: Scratch, room?: MultisetRoom): Multiset {
+  const n = values.length;
+  if (n === 0) return noValues;
   const mark = scratch.mark();
-  const keys = scratch.uint32(values.length);
-  const shift = toKeys(values, keys);
-  const sorted = radixSort(keys, scratch);
-  const result = values instanceof Float32Array ? countFloatKeys(sorted) : countKeys(sorted, shift);
+  const result = values instanceof Float64Array ? ofDoubles(values, scratch, room) : ofKeys(values, scratch, room);
   scratch.release(mark);
+  return result;
+}
+
+function ofDoubles(values: Float64Array, scratch: Scratch, room: MultisetRoom | undefined): Multiset {
+  const sorted = scratch.float64(values.length);
+  // Adding 0 makes -0 into 0.
+  for (let i = 0; i < sorted.length; i++) sorted[i] = values[i] + 0;
+  sorted.sort();
+  return countSorted(sorted, 0, room);
+}
+
+/** Values that lie in fewer places than this many times their number are counted place by place, not sorted. */
+const densePlaces = 2;
+
+function ofKeys(
+  values: Exclude<PixelArray, Float64Array>,
+  scratch: Scratch,
+  room: MultisetRoom | undefined,
+): Multiset {
+  const n = values.length;
+  const keys = scratch.uint32(n);
+  const shift = toKeys(values, keys);
+  const first = keys[0];
+  let low = first;
+  let high = first;
+  let differing = 0;
+  for (let i = 1; i < n; i++) {
+    const key = keys[i];
+    if (key < low) low = key;
+    if (key > high) high = key;
+    differing |= key ^ first;
+  }
+  const result =
+    high - low < densePlaces * n
+      ? countPlaces(keys, low, high, shift, scratch, room)
+      : countSorted(radixSort(keys, differing, scratch), shift, room);
+  if (values instanceof Float32Array) floatsOf(result.values);
   return result;
 }
 
@@ -33,10 +78,10 @@ function toKeys(values: Exclude<PixelArray, Float64Array>, keys: Uint32Array): n
     floatKeys(values, keys);
     return 0;
   }
-  const shift = values instanceof Int8Array ? -128 : values instanceof Int16Array ? -32768 : values instanceof Int32Array ? -2147483648 : 0;
-  if (shift === 0) keys.set(values);
-  else for (let i = 0; i < values.length; i++) keys[i] = values[i] - shift;
-  return shift;
+  keys.set(values);
+  if (!(values instanceof Int8Array || values instanceof Int16Array || values instanceof Int32Array)) return 0;
+  for (let i = 0; i < keys.length; i++) keys[i] ^= 0x80000000;
+  return -0x80000000;
 }
 
 /** IEEE order: positive floats sort as their bits with the sign set, negative ones as their complement. */
@@ -48,29 +93,30 @@ function floatKeys(values: Float32Array, keys: Uint32Array): void {
   }
 }
 
-/** Ascending keys, in `keys` or in a scratch array of the same length. Digits that all keys share are skipped. */
-export function radixSort(keys: Uint32Array, scratch: Scratch): Uint32Array {
+/** Turns float keys back into values, in place. */
+function floatsOf(keys: Float64Array): void {
+  const bits = new Uint32Array(1);
+  const float = new Float32Array(bits.buffer);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    bits[0] = key >= 0x80000000 ? key - 0x80000000 : ~key;
+    keys[i] = float[0];
+  }
+}
+
+/** Ascending keys, in `keys` or in a scratch array of the same length. Bits that all keys share are skipped. */
+function radixSort(keys: Uint32Array, differing: number, scratch: Scratch): Uint32Array {
   const n = keys.length;
-  let differing = 0;
-  const first = keys[0];
-  for (let i = 1; i < n; i++) differing |= keys[i] ^ first;
+  const end = 32 - Math.clz32(differing);
+  let shift = end === 0 ? 0 : 31 - Math.clz32(differing & -differing);
+  // A long array pays for the larger table, which saves a pass over it.
+  const widest = n < 1 << 14 ? 8 : 11;
+  const width = Math.ceil((end - shift) / Math.ceil((end - shift) / widest));
   let from = keys;
   let to = scratch.uint32(n);
-  const starts = scratch.uint32(256);
-  for (let digit = 0; digit < 32; digit += 8) {
-    if (((differing >>> digit) & 255) === 0) continue;
-    starts.fill(0);
-    for (let i = 0; i < n; i++) starts[(from[i] >>> digit) & 255]++;
-    let sum = 0;
-    for (let d = 0; d < 256; d++) {
-      const count = starts[d];
-      starts[d] = sum;
-      sum += count;
-    }
-    for (let i = 0; i < n; i++) {
-      const key = from[i];
-      to[starts[(key >>> digit) & 255]++] = key;
-    }
+  const starts = scratch.uint32(end > shift ? 1 << width : 0);
+  for (; shift < end; shift += width) {
+    sortByDigit(from, to, starts, shift);
     const sorted = to;
     to = from;
     from = sorted;
@@ -78,51 +124,110 @@ export function radixSort(keys: Uint32Array, scratch: Scratch): Uint32Array {
   return from;
 }
 
-function distinctIn(sorted: Uint32Array | Float64Array): number {
-  let distinct = 1;
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+/** Stable counting sort by the digit at `shift` that indexes `starts`. */
+function sortByDigit(from: Uint32Array, to: Uint32Array, starts: Uint32Array, shift: number): void {
+  const mask = starts.length - 1;
+  starts.fill(0);
+  for (let i = 0; i < from.length; i++) starts[(from[i] >>> shift) & mask]++;
+  let sum = 0;
+  for (let d = 0; d <= mask; d++) {
+    const count = starts[d];
+    starts[d] = sum;
+    sum += count;
+  }
+  for (let i = 0; i < from.length; i++) {
+    const key = from[i];
+    to[starts[(key >>> shift) & mask]++] = key;
+  }
+}
+
+/** Counts keys in [low, high] without sorting them. */
+function countPlaces(
+  keys: Uint32Array,
+  low: number,
+  high: number,
+  shift: number,
+  scratch: Scratch,
+  room: MultisetRoom | undefined,
+): Multiset {
+  const n = keys.length;
+  const places = scratch.uint32(high - low + 1);
+  for (let i = 0; i < n; i++) places[keys[i] - low]++;
+  const { values, counts } = room ?? roomFor(distinctPlaces(places));
+  const base = low + shift;
+  let at = 0;
+  // The highest place is occupied, so what is written for an empty one is always overwritten.
+  for (let place = 0; place < places.length; place++) {
+    const count = places[place];
+    values[at] = base + place;
+    counts[at] = count;
+    at += count > 0 ? 1 : 0;
+  }
+  return trimmed(n, values, counts, at);
+}
+
+function distinctPlaces(places: Uint32Array): number {
+  let distinct = 0;
+  for (let i = 0; i < places.length; i++) distinct += places[i] > 0 ? 1 : 0;
   return distinct;
 }
 
-function countKeys(sorted: Uint32Array, shift: number): Multiset {
-  const distinct = distinctIn(sorted);
-  const values = new Float64Array(distinct);
-  const counts = new Float64Array(distinct);
-  let at = 0;
-  values[0] = sorted[0] + shift;
-  counts[0] = 1;
-  for (let i = 1; i < sorted.length; i++) {
-    if (sorted[i] !== sorted[i - 1]) values[++at] = sorted[i] + shift;
-    counts[at]++;
-  }
-  return { n: sorted.length, values, counts };
+function distinctIn(sorted: Uint32Array | Float64Array): number {
+  let distinct = 1;
+  for (let i = 1; i < sorted.length; i++) distinct += sorted[i] === sorted[i - 1] ? 0 : 1;
+  return distinct;
 }
 
-function countFloatKeys(sorted: Uint32Array): Multiset {
-  const { n, values, counts } = countKeys(sorted, 0);
-  const bits = new Uint32Array(1);
-  const float = new Float32Array(bits.buffer);
-  for (let i = 0; i < values.length; i++) {
-    const key = values[i];
-    bits[0] = key >= 0x80000000 ? key - 0x80000000 : ~key;
-    values[i] = float[0];
-  }
-  return { n, values, counts };
+/** Counts equal neighbours; `shift` is added to every value. */
+function countSorted(
+  sorted: Uint32Array | Float64Array,
+  shift: number,
+  room: MultisetRoom | undefined,
+): Multiset {
+  const { values, counts } = room ?? roomFor(distinctIn(sorted));
+  const distinct =
+    sorted instanceof Uint32Array ? runEnds(sorted, values, counts) : runEndsOfDoubles(sorted, values, counts);
+  for (let i = distinct - 1; i > 0; i--) counts[i] -= counts[i - 1];
+  if (shift !== 0) for (let i = 0; i < distinct; i++) values[i] += shift;
+  return trimmed(sorted.length, values, counts, distinct);
 }
 
-function countSorted(sorted: Float64Array): Multiset {
-  const distinct = distinctIn(sorted);
-  const values = new Float64Array(distinct);
-  const counts = new Float64Array(distinct);
+/** Writes each distinct key and the index after its last place; returns how many there are. */
+function runEnds(sorted: Uint32Array, values: Float64Array, ends: Float64Array): number {
   let at = 0;
-  values[0] = sorted[0];
-  counts[0] = 1;
-  for (let i = 1; i < sorted.length; i++) {
-    if (sorted[i] !== sorted[i - 1]) values[++at] = sorted[i];
-    counts[at]++;
+  let last = sorted[0];
+  for (let i = 0; i < sorted.length; i++) {
+    const key = sorted[i];
+    // 1 when the key is a new one, without a branch: half of them are, so no processor guesses well.
+    const change = key ^ last;
+    at += (change | -change) >>> 31;
+    values[at] = key;
+    ends[at] = i + 1;
+    last = key;
   }
-  return { n: sorted.length, values, counts };
+  return at + 1;
 }
+
+function runEndsOfDoubles(sorted: Float64Array, values: Float64Array, ends: Float64Array): number {
+  let at = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i > 0 && sorted[i] !== sorted[i - 1]) at++;
+    values[at] = sorted[i];
+    ends[at] = i + 1;
+  }
+  return at + 1;
+}
+
+const roomFor = (distinct: number): MultisetRoom => ({
+  values: new Float64Array(distinct),
+  counts: new Float64Array(distinct),
+});
+
+const trimmed = (n: number, values: Float64Array, counts: Float64Array, distinct: number): Multiset => ({
+  n,
+  values: values.length === distinct ? values : values.subarray(0, distinct),
+  counts: counts.length === distinct ? counts : counts.subarray(0, distinct),
+});
 
 /** Union of two multisets. */
 export function mergeMultisets(a: Multiset, b: Multiset): Multiset {

@@ -1,3 +1,4 @@
+/// <reference path="./libjpeg-turbo.d.ts" />
 import type { LibJpegTurbo } from "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs";
 import type { PageLayout } from "../layout.ts";
 import { Tag } from "../tags.ts";

@@ -1,0 +1,3 @@
+import { startThreadWorker } from "@pixelmetry/orchestrator";
+
+startThreadWorker();

@@ -1,0 +1,39 @@
+/**
+ * Identity of input files for the run report: name, size, SHA-256.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import type { ImageSpec } from "./image-spec.ts";
+
+export interface FileIdentity {
+  readonly path: string;
+  readonly bytes?: number;
+  readonly sha256?: string;
+}
+
+/** Identities of the files an image is made of; remote files are named only. */
+export function hashFiles(spec: ImageSpec, hash: boolean, readsIntensity: boolean): FileIdentity[] {
+  const intensity = readsIntensity || spec.labels === undefined ? spec.intensity.map(({ path }) => path) : [];
+  const paths = [...new Set([...intensity, ...(spec.labels === undefined ? [] : [spec.labels])])];
+  return paths.map((path) => (/^https?:/i.test(path) ? { path } : identify(path, hash)));
+}
+
+function identify(path: string, hash: boolean): FileIdentity {
+  const descriptor = openSync(path, "r");
+  try {
+    const bytes = fstatSync(descriptor).size;
+    if (!hash) return { path, bytes };
+    const digest = createHash("sha256");
+    const buffer = new Uint8Array(Math.min(bytes, 1 << 20) || 1);
+    for (let at = 0; at < bytes; ) {
+      const n = readSync(descriptor, buffer, 0, buffer.length, at);
+      if (n === 0) break;
+      digest.update(buffer.subarray(0, n));
+      at += n;
+    }
+    return { path, bytes, sha256: digest.digest("hex") };
+  } finally {
+    closeSync(descriptor);
+  }
+}

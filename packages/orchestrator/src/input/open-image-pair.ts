@@ -1,0 +1,219 @@
+/**
+ * Opens the files of one image and checks that they fit together, before any pixel is read.
+ * @module
+ */
+import { type ImageSource, openImage, type Spacing } from "@pixelmetry/io";
+import { type ImageContext, type ImageReader, PixelmetryError, type PlaneReader, wholeImageLabels } from "@pixelmetry/roi";
+import type { LengthUnit } from "../columns.ts";
+import { nearest } from "../nearest.ts";
+import type { ImageSpec, OpenSettings } from "./image-spec.ts";
+
+/** An image ready to be measured. */
+export interface OpenedImage extends ImageReader {
+  readonly channelNames: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an image.
+ * @param readsIntensity - false: only the label image is opened when there is one
+ * @throws PixelmetryError `geometry-mismatch` and whatever opening the files throws
+ */
+export async function openImagePair(
+  spec: ImageSpec,
+  settings: OpenSettings,
+  readsIntensity: boolean,
+): Promise<OpenedImage> {
+  const opened: ImageSource[] = [];
+  const level = settings.level === undefined ? {} : { level: settings.level };
+  try {
+    const open = async (path: string): Promise<ImageSource> => {
+      const source = await openImage(path, level);
+      opened.push(source);
+      return source;
+    };
+    const labels = spec.labels === undefined ? undefined : await open(spec.labels);
+    const needsIntensity = readsIntensity || labels === undefined;
+    const sources: { source: ImageSource; channel?: string }[] = [];
+    for (const { path, channel } of needsIntensity ? spec.intensity : []) {
+      sources.push({ source: await open(path), ...(channel === undefined ? {} : { channel }) });
+    }
+    const first = sources[0]?.source ?? labels!;
+    for (const { source } of sources.slice(1)) checkSameGrid(first, source, "the intensity image");
+    if (labels !== undefined) {
+      checkSameGrid(first, labels, "the label image");
+      if (labels.info.channels > 1) throw severalLabelChannels(labels);
+    }
+    const channels = readsIntensity ? chooseChannels(sources, settings, spec) : [];
+    const z = planeOf(first, settings);
+    return {
+      context: contextOf(first, labels, settings, z),
+      tile: (labels ?? first).info.tile,
+      labels: labels === undefined ? wholeImageLabels : plane(labels, 0, settings, z),
+      channels: channels.map(({ source, index }) => plane(source, index, settings, z)),
+      channelNames: channels.map(({ name }) => name),
+      where: labels === undefined ? spec.image : spec.labelImage,
+      close: () => closeAll(opened),
+    };
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+async function closeAll(sources: readonly ImageSource[]): Promise<void> {
+  await Promise.all(sources.map((source) => source.close()));
+}
+
+function plane(source: ImageSource, channel: number, settings: OpenSettings, z: number | undefined): PlaneReader {
+  // A label image with one frame or plane serves all frames or planes that are chosen.
+  const frame = source.info.frames > 1 ? (settings.frame ?? 0) : 0;
+  const only = z === undefined ? undefined : source.info.size[2] > 1 ? z : 0;
+  return {
+    dtype: source.info.dtype,
+    read: (region, out, offset, stride) =>
+      source.read({ ...region, z: only ?? region.z, channel, frame }, out, offset, stride),
+  };
+}
+
+function planeOf(source: ImageSource, { z, frame }: OpenSettings): number | undefined {
+  const { name, size, frames } = source.info;
+  if (frames > 1 && frame === undefined) {
+    throw new PixelmetryError("invalid-argument", {
+      where: name,
+      what: `the image has ${frames} time points`,
+      remedy: `choose one with --frame 0 to --frame ${frames - 1}`,
+    });
+  }
+  if (frame !== undefined && frame >= Math.max(1, frames)) throw outOfRange(name, "--frame", "time points", frames, frame);
+  if (z !== undefined && z >= size[2]) throw outOfRange(name, "--z", "planes", size[2], z);
+  return z;
+}
+
+function outOfRange(where: string, flag: string, what: string, count: number, received: number): PixelmetryError {
+  return new PixelmetryError("invalid-argument", {
+    where,
+    what: `${flag} ${received} is beyond the image's ${what}`,
+    expected: `0 to ${count - 1}`,
+    remedy: `choose another ${flag}`,
+  });
+}
+
+const sizeText = ([width, height, depth]: readonly [number, number, number]): string =>
+  depth > 1 ? `${width} x ${height} x ${depth}` : `${width} x ${height}`;
+
+function checkSameGrid(first: ImageSource, other: ImageSource, what: string): void {
+  const a = first.info;
+  const b = other.info;
+  const sameDepth = a.size[2] === b.size[2] || b.size[2] === 1;
+  if (a.size[0] !== b.size[0] || a.size[1] !== b.size[1] || !sameDepth) {
+    throw new PixelmetryError("geometry-mismatch", {
+      where: b.name,
+      what: `${what} does not have the size of ${a.name}`,
+      expected: `${sizeText(a.size)} pixels`,
+      received: sizeText(b.size),
+      remedy: "pair images of the same field, at the same resolution level",
+    });
+  }
+  if (a.spacing.unit === "pixel" || b.spacing.unit === "pixel") return;
+  const axes = (["x", "y", "z"] as const).slice(0, a.size[2] > 1 ? 3 : 2);
+  for (const axis of axes) {
+    const [p, q] = [inUm(a.spacing, axis), inUm(b.spacing, axis)];
+    // Writers round pixel sizes; a thousandth is far below any real difference.
+    if (Math.abs(p - q) > 1e-3 * Math.max(p, q)) {
+      throw new PixelmetryError("geometry-mismatch", {
+        where: b.name,
+        what: `${what} does not have the pixel size of ${a.name} along ${axis}`,
+        expected: `${p} um`,
+        received: `${q} um`,
+        remedy: "resample one of them, or state the pixel size of both with --spacing",
+      });
+    }
+  }
+}
+
+const inUm = (spacing: Spacing, axis: "x" | "y" | "z"): number =>
+  spacing[axis] * (spacing.unit === "mm" ? 1000 : 1);
+
+function severalLabelChannels(labels: ImageSource): PixelmetryError {
+  return new PixelmetryError("invalid-labels", {
+    where: labels.info.name,
+    what: "a label image has one channel",
+    received: labels.info.channels,
+    remedy: "save the labels as a single-channel integer image",
+  });
+}
+
+interface ChosenChannel {
+  readonly source: ImageSource;
+  readonly index: number;
+  readonly name: string;
+}
+
+function chooseChannels(
+  sources: readonly { source: ImageSource; channel?: string }[],
+  settings: OpenSettings,
+  spec: ImageSpec,
+): ChosenChannel[] {
+  const all = sources.flatMap(({ source, channel }) =>
+    Array.from({ length: source.info.channels }, (_, index) => ({
+      source,
+      index,
+      name: [channel, source.info.channels > 1 || channel === undefined ? source.info.channelNames[index] : ""]
+        .filter(Boolean)
+        .join("_"),
+    })),
+  );
+  const named = all.map((entry, i) => ({ ...entry, name: columnSafe(entry.name) || `c${i}` }));
+  const unique = named.map((entry, i) =>
+    named.some((other, j) => j < i && other.name === entry.name) ? { ...entry, name: `${entry.name}_${i}` } : entry,
+  );
+  if (settings.channels === undefined) return unique;
+  return settings.channels.map((wanted) => {
+    const chosen = /^\d+$/.test(wanted) ? unique[Number(wanted)] : unique.find(({ name }) => name === columnSafe(wanted));
+    if (chosen !== undefined) return chosen;
+    const near = nearest(wanted, unique.map(({ name }) => name), 1);
+    throw new PixelmetryError("invalid-argument", {
+      where: spec.image,
+      what: `there is no channel ${wanted}`,
+      expected: unique.map(({ name }, i) => `${i} (${name})`).join(", "),
+      remedy: near.length > 0 ? `did you mean ${near[0]}?` : "choose one of these",
+    });
+  });
+}
+
+/** Channel names become parts of column names. */
+const columnSafe = (name: string): string => name.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_|_$/g, "");
+
+function contextOf(
+  image: ImageSource,
+  labels: ImageSource | undefined,
+  settings: OpenSettings,
+  z: number | undefined,
+): ImageContext {
+  const [width, height, planes] = image.info.size;
+  const depth = z === undefined ? planes : 1;
+  const stated = [image, labels].find((source) => source !== undefined && source.info.spacing.unit !== "pixel");
+  const spacingUm =
+    settings.spacingUm ??
+    (stated === undefined ? undefined : (["x", "y", "z"] as const).map((axis) => inUm(stated.info.spacing, axis)));
+  return {
+    size: [width, height, depth],
+    ndim: depth > 1 ? 3 : 2,
+    spacing: lengthUnit(settings.unit, spacingUm, image.info.name),
+    ...(spacingUm === undefined ? {} : { spacingUm: spacingUm as unknown as readonly [number, number, number] }),
+  };
+}
+
+function lengthUnit(unit: LengthUnit, um: readonly number[] | undefined, where: string): readonly [number, number, number] {
+  if (unit === "pixel") return [1, 1, 1];
+  if (um === undefined) {
+    throw new PixelmetryError("geometry-mismatch", {
+      where,
+      what: `the image states no pixel size, so lengths cannot be given in ${unit}`,
+      remedy: "state it with --spacing 0.325,0.325 (micrometres), or measure in pixels with --units pixel",
+    });
+  }
+  const factor = unit === "mm" ? 1e-3 : 1;
+  return [um[0] * factor, um[1] * factor, (um[2] ?? 1) * factor];
+}

@@ -1,0 +1,254 @@
+/**
+ * Which label image belongs to which intensity images.
+ *
+ * - files named one by one pair by position; a single label image serves all intensity images;
+ * - folders pair by key: the groups a pattern captures, or else the file name without its ending; a named
+ *   group `channel` is not part of the key, so `(?<field>.+)_(?<channel>dna|actin)` makes one image with two
+ *   channels out of two files;
+ * - a mapping file says it line by line.
+ * @module
+ */
+import { PixelmetryError } from "@pixelmetry/roi";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { nearest } from "../nearest.ts";
+import type { ImageSpec } from "./image-spec.ts";
+import { type ListedFile, listFiles, naturalOrder } from "./list-files.ts";
+
+export interface InputRequest {
+  /** Files and folders with intensities. */
+  readonly intensity: readonly string[];
+  /** Files and folders with labels; absent: whole images are measured. */
+  readonly labels?: readonly string[];
+  /** Regular expression on file names of intensity images. */
+  readonly pattern?: string;
+  /** The same for label images; `pattern` when absent. */
+  readonly labelPattern?: string;
+  /** CSV file with columns intensity, labels and, optionally, channel. */
+  readonly mapping?: string;
+}
+
+/** A file that has no partner; the run goes on without it. */
+export interface Unpaired {
+  readonly file: string;
+  readonly error: PixelmetryError;
+}
+
+export interface Pairing {
+  readonly images: readonly ImageSpec[];
+  readonly unpaired: readonly Unpaired[];
+}
+
+/**
+ * Pairs intensity and label images.
+ * @throws PixelmetryError when nothing can be paired at all; single files without partner are returned
+ */
+export async function pairImages(request: InputRequest): Promise<Pairing> {
+  if (request.mapping !== undefined) return fromMapping(request.mapping, request);
+  const intensity = await listFiles(request.intensity, "--intensity");
+  if (intensity.files.length === 0) {
+    throw new PixelmetryError("invalid-argument", {
+      where: "--intensity",
+      what: "no intensity image was given",
+      remedy: "name a folder or files",
+    });
+  }
+  const labels = request.labels === undefined ? undefined : await listFiles(request.labels, "--labels");
+  const byKey =
+    labels?.fromFolder || intensity.fromFolder || request.pattern !== undefined || request.labelPattern !== undefined;
+  if (labels !== undefined && !byKey) return byPosition(intensity.files, labels.files);
+  const groups = groupByKey(intensity.files, request.pattern, "--pattern");
+  if (labels === undefined) {
+    return { images: [...groups.values()].map((files, index) => spec(index, files)), unpaired: [] };
+  }
+  // One label file for a folder of images: it serves them all.
+  if (!labels.fromFolder && labels.files.length === 1 && request.labelPattern === undefined) {
+    return {
+      images: [...groups.values()].map((files, index) => spec(index, files, labels.files[0])),
+      unpaired: [],
+    };
+  }
+  const flag = request.labelPattern === undefined ? "--pattern" : "--label-pattern";
+  return byKeys(groups, groupByKey(labels.files, request.labelPattern ?? request.pattern, flag));
+}
+
+interface KeyedFile extends ListedFile {
+  readonly channel?: string;
+}
+
+function spec(index: number, files: readonly KeyedFile[], labels?: ListedFile): ImageSpec {
+  return {
+    index,
+    image: files[0].name,
+    labelImage: labels?.name ?? "",
+    intensity: files.map(({ path, channel }) => ({ path, ...(channel === undefined ? {} : { channel }) })),
+    ...(labels === undefined ? {} : { labels: labels.path }),
+  };
+}
+
+function byPosition(intensity: readonly ListedFile[], labels: readonly ListedFile[]): Pairing {
+  if (labels.length === 1 || labels.length === intensity.length) {
+    const images = intensity.map((file, i) => spec(i, [file], labels.length === 1 ? labels[0] : labels[i]));
+    return { images, unpaired: [] };
+  }
+  throw new PixelmetryError("unpaired-input", {
+    where: "--labels",
+    what: "files named one by one pair by position, but the numbers differ",
+    expected: `${intensity.length} label images, or one for all`,
+    received: labels.length,
+    remedy: "name as many label images as intensity images",
+  });
+}
+
+function groupByKey(files: readonly ListedFile[], pattern: string | undefined, flag: string): Map<string, KeyedFile[]> {
+  const expression = pattern === undefined ? undefined : compile(pattern, flag);
+  const groups = new Map<string, KeyedFile[]>();
+  for (const file of files) {
+    const match = expression?.exec(file.name);
+    if (match === null) continue;
+    const key = match === undefined ? stem(file.name) : keyOf(match, file.name);
+    const channel = match?.groups?.channel;
+    const group = groups.get(key) ?? [];
+    group.push(channel === undefined ? file : { ...file, channel });
+    groups.set(key, group);
+  }
+  if (groups.size === 0) {
+    throw new PixelmetryError("input-not-found", {
+      where: flag,
+      what: `no file name matches ${pattern}`,
+      received: files
+        .slice(0, 3)
+        .map(({ name }) => name)
+        .join(", "),
+      remedy: "the pattern is a regular expression that must match somewhere in the file name",
+    });
+  }
+  for (const [key, group] of groups) {
+    if (group.length > 1 && group.some(({ channel }) => channel === undefined)) {
+      throw new PixelmetryError("unpaired-input", {
+        where: group.map(({ name }) => name).join(", "),
+        what: `these files share the key "${key}"`,
+        remedy: "capture what tells them apart in the pattern, as (?<channel>...) if they are channels of one image",
+      });
+    }
+    group.sort((a, b) => naturalOrder(a.channel ?? "", b.channel ?? "") || naturalOrder(a.name, b.name));
+  }
+  return groups;
+}
+
+function compile(pattern: string, flag: string): RegExp {
+  try {
+    return new RegExp(pattern);
+  } catch (cause) {
+    throw new PixelmetryError(
+      "invalid-argument",
+      { where: flag, what: `${pattern} is not a regular expression: ${(cause as Error).message}`, remedy: "mend the pattern" },
+      { cause },
+    );
+  }
+}
+
+/** Captured groups but `channel`; a pattern without groups only filters, and names pair as they are. */
+function keyOf(match: RegExpExecArray, name: string): string {
+  const named = Object.entries(match.groups ?? {}).filter(([group]) => group !== "channel");
+  if (match.groups !== undefined) return named.map(([, value]) => value ?? "").join("\u0000");
+  return match.length > 1 ? match.slice(1).map((value) => value ?? "").join("\u0000") : stem(name);
+}
+
+/** File name without the endings of image formats. */
+const stem = (name: string): string => name.replace(/(\.ome)?\.(tiff?|btf|tf2|tf8)$/i, "");
+
+function byKeys(intensity: Map<string, KeyedFile[]>, labels: Map<string, KeyedFile[]>): Pairing {
+  const images: ImageSpec[] = [];
+  const unpaired: Unpaired[] = [];
+  for (const [key, files] of intensity) {
+    const partner = labels.get(key);
+    if (partner === undefined) {
+      const keys = nearest(key, labels.keys(), 1);
+      const near = keys.length > 0 ? labels.get(keys[0])![0].name : undefined;
+      unpaired.push(...files.map((file) => lonely(file, "intensity image", "label image", near)));
+    } else if (partner.length > 1) {
+      throw new PixelmetryError("unpaired-input", {
+        where: partner.map(({ name }) => name).join(", "),
+        what: `several label images belong to ${files[0].name}`,
+        remedy: "give a --label-pattern that matches one of them only",
+      });
+    } else {
+      images.push(spec(images.length, files, partner[0]));
+    }
+  }
+  for (const [key, files] of labels) {
+    if (!intensity.has(key)) unpaired.push(...files.map((file) => lonely(file, "label image", "intensity image")));
+  }
+  if (images.length === 0) {
+    throw new PixelmetryError("unpaired-input", {
+      where: "--intensity, --labels",
+      what: "no intensity image has a label image of the same name",
+      received: `${[...intensity.values()][0][0].name} and ${[...labels.values()][0][0].name}`,
+      remedy: "capture the common part of the names with --pattern and --label-pattern, or use --mapping",
+    });
+  }
+  return { images, unpaired };
+}
+
+function lonely(file: ListedFile, what: string, partner: string, near?: string): Unpaired {
+  return {
+    file: file.path,
+    error: new PixelmetryError("unpaired-input", {
+      where: file.name,
+      what: `the ${what} has no ${partner}`,
+      ...(near === undefined ? {} : { received: `the nearest name is ${near}` }),
+      remedy: "rename it, remove it, or match names with --pattern and --label-pattern",
+    }),
+  };
+}
+
+/** Lines of a CSV mapping: `intensity,labels,channel`; relative paths start at the mapping file's folder. */
+async function fromMapping(path: string, request: InputRequest): Promise<Pairing> {
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new PixelmetryError("input-not-found", { where: path, what: "the mapping file cannot be read", remedy: "check --mapping" }, { cause });
+  });
+  const lines = text.split(/\r?\n/).map((line, i) => ({ line: line.trim(), number: i + 1 }));
+  const rows = lines.filter(({ line }) => line !== "" && !line.startsWith("#"));
+  const header = rows[0]?.line.split(/[,\t]/).map((cell) => cell.trim().toLowerCase()) ?? [];
+  const [intensityAt, labelsAt, channelAt] = ["intensity", "labels", "channel"].map((name) => header.indexOf(name));
+  if (intensityAt < 0) {
+    throw new PixelmetryError("invalid-argument", {
+      where: path,
+      what: "the first line of a mapping file names its columns",
+      expected: "intensity,labels or intensity,labels,channel",
+      received: rows[0]?.line ?? "an empty file",
+      remedy: "add the header line",
+    });
+  }
+  const bases = [dirname(path)];
+  const resolve = (cell: string, folders: readonly string[]): string =>
+    isAbsolute(cell) || /^https?:/i.test(cell) ? cell : join([...folders, ...bases][0], cell);
+  const byLabels = new Map<string, KeyedFile[]>();
+  const images: { files: KeyedFile[]; labels?: ListedFile }[] = [];
+  for (const { line, number } of rows.slice(1)) {
+    const cells = line.split(/[,\t]/).map((cell) => cell.trim());
+    const intensity = cells[intensityAt];
+    if (!intensity) {
+      throw new PixelmetryError("invalid-argument", { where: `${path}, line ${number}`, what: "the line names no intensity image", received: line, remedy: "fill in the intensity column or remove the line" });
+    }
+    const labels = labelsAt < 0 ? "" : (cells[labelsAt] ?? "");
+    const channel = channelAt < 0 ? "" : (cells[channelAt] ?? "");
+    const file = fileOf(resolve(intensity, request.intensity));
+    const partner = labels === "" ? undefined : fileOf(resolve(labels, request.labels ?? []));
+    const siblings = channel === "" ? undefined : byLabels.get(partner?.path ?? file.path);
+    if (siblings !== undefined) {
+      siblings.push({ ...file, channel });
+      continue;
+    }
+    const files: KeyedFile[] = [channel === "" ? file : { ...file, channel }];
+    if (channel !== "") byLabels.set(partner?.path ?? file.path, files);
+    images.push(partner === undefined ? { files } : { files, labels: partner });
+  }
+  if (images.length === 0) {
+    throw new PixelmetryError("invalid-argument", { where: path, what: "the mapping file lists no image", remedy: "add a line per image" });
+  }
+  return { images: images.map(({ files, labels }, index) => spec(index, files, labels)), unpaired: [] };
+}
+
+const fileOf = (path: string): ListedFile => ({ path, name: basename(path) });

@@ -1,0 +1,157 @@
+/**
+ * What a user asks for, and its resolved form: every name looked up, every default filled in, files paired,
+ * resources shared out. `plan` shows it, `extract` runs it.
+ * @module
+ */
+import type { TableFormat } from "@pixelmetry/io";
+import { blockBytes, type ParameterValue, PixelmetryError, type Plan, plan } from "@pixelmetry/roi";
+import { stat } from "node:fs/promises";
+import { availableParallelism, totalmem } from "node:os";
+import { Catalog, type CatalogEntry, type Vocabulary } from "./catalog.ts";
+import type { LengthUnit } from "./columns.ts";
+import type { OpenSettings } from "./input/image-spec.ts";
+import { type InputRequest, type Pairing, pairImages } from "./input/pair-images.ts";
+import { formatBytes } from "./memory-size.ts";
+import { type Parameters, resolveParameters } from "./parameters.ts";
+import { findProfile } from "./profiles.ts";
+import { selectFeatures } from "./selection.ts";
+
+export interface RunRequest extends InputRequest {
+  /** Selection words; everything when absent. */
+  readonly features?: readonly string[];
+  readonly profile?: string;
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+  /** Vocabulary of column names; the profile's when absent. */
+  readonly names?: Vocabulary;
+  /** `name = expression` columns. */
+  readonly define?: readonly string[];
+  readonly channels?: readonly string[];
+  readonly z?: number;
+  readonly frame?: number;
+  readonly level?: number;
+  /** Unit of lengths in the table; default `pixel`. */
+  readonly units?: LengthUnit;
+  /** Physical pixel size, micrometres. */
+  readonly spacingUm?: readonly [number, number, number];
+  readonly format?: TableFormat;
+  /** Threads that compute; chosen by the size of the work when absent. */
+  readonly workers?: number;
+  /** Bytes for pixels, states and rows; half of the machine's memory when absent. */
+  readonly memory?: number;
+  /** Folder for temporary files. */
+  readonly temp?: string;
+  /** Whether input files are hashed for the report; default true. */
+  readonly hash?: boolean;
+}
+
+/** A request with everything looked up. */
+export interface PreparedRun {
+  readonly request: RunRequest;
+  readonly catalog: Catalog;
+  readonly parameters: Parameters;
+  readonly features: readonly CatalogEntry[];
+  readonly plan: Plan;
+  readonly pairing: Pairing;
+  readonly settings: OpenSettings;
+  readonly names: Vocabulary;
+  readonly format: TableFormat;
+  readonly workers: number;
+  readonly memory: number;
+  /** Spill budget of one session. */
+  readonly budget: number;
+  /** Bytes of all input files that are local. */
+  readonly inputBytes: number;
+  /** Expected CPU seconds, a rough guess from file sizes and the plan's costs. */
+  readonly expectedSeconds: number;
+}
+
+/** Decoded block, its packed clouds, and the scratch of one slab: what a worker holds beside its budget. */
+export const workerBytes = 2 * blockBytes + (24 << 20);
+
+/** @throws PixelmetryError for anything in the request that cannot be met, before any pixel is read */
+export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
+  const profile = findProfile(request.profile ?? "default");
+  const parameters = resolveParameters({ ...profile.parameters, ...request.parameters });
+  const catalog = new Catalog(parameters);
+  const features = selectFeatures(catalog, request.features ?? []);
+  const compiled = plan(features.map(({ feature }) => feature));
+  const pairing = await pairImages(request);
+  const inputBytes = await sizeOf(pairing);
+  const expectedSeconds = expectedCost(compiled, inputBytes);
+  const memory = request.memory ?? Math.floor(totalmem() / 2);
+  const workers = chooseWorkers(request.workers, memory, expectedSeconds);
+  return {
+    request,
+    catalog,
+    parameters,
+    features,
+    plan: compiled,
+    pairing,
+    settings: openSettings(request),
+    names: request.names ?? profile.names,
+    format: request.format ?? "csv",
+    workers,
+    memory,
+    budget: Math.max(1 << 20, Math.floor((memory - workers * workerBytes) / workers)),
+    inputBytes,
+    expectedSeconds,
+  };
+}
+
+function openSettings({ channels, z, frame, level, units, spacingUm }: RunRequest): OpenSettings {
+  return {
+    unit: units ?? "pixel",
+    ...(channels === undefined ? {} : { channels }),
+    ...(z === undefined ? {} : { z }),
+    ...(frame === undefined ? {} : { frame }),
+    ...(level === undefined ? {} : { level }),
+    ...(spacingUm === undefined ? {} : { spacingUm }),
+  };
+}
+
+async function sizeOf({ images }: Pairing): Promise<number> {
+  let bytes = 0;
+  for (const { intensity, labels } of images) {
+    for (const path of [...intensity.map((file) => file.path), ...(labels === undefined ? [] : [labels])]) {
+      bytes += await stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      );
+    }
+  }
+  return bytes;
+}
+
+/** Two bytes a pixel and image, a seventh of the image in ROIs of 700 pixels: the middle of what people measure. */
+function expectedCost({ cost }: Plan, inputBytes: number): number {
+  const pixels = inputBytes / 4;
+  const inRois = pixels / 7;
+  return (pixels * 6 + inRois * cost.perPixel + (inRois / 700) * cost.perRoi) * 1e-9;
+}
+
+/** A thread costs about a tenth of a second to start and warm up; below a second of work it is not worth it. */
+function chooseWorkers(wanted: number | undefined, memory: number, expectedSeconds: number): number {
+  if (memory < workerBytes) {
+    throw new PixelmetryError("memory-budget", {
+      where: "--memory",
+      what: "the memory budget is too small for one block of an image",
+      expected: `at least ${formatBytes(workerBytes)}`,
+      received: formatBytes(memory),
+      remedy: "raise it",
+    });
+  }
+  const fitting = Math.max(1, Math.floor(memory / workerBytes));
+  if (wanted !== undefined) {
+    if (wanted > fitting) {
+      throw new PixelmetryError("memory-budget", {
+        where: "--memory",
+        what: `the memory budget is too small for ${wanted} workers`,
+        expected: `at least ${formatBytes(wanted * workerBytes)}`,
+        received: formatBytes(memory),
+        remedy: `raise it, or use --workers ${fitting}`,
+      });
+    }
+    return wanted;
+  }
+  return Math.max(1, Math.min(availableParallelism(), fitting, Math.floor(expectedSeconds)));
+}
