@@ -100,6 +100,8 @@ export class OpenRois {
   }
 
   #merge(result: BlockResult, rows: Int32Array): void {
+    // There are no states to merge into before the first block with a ROI.
+    if (rows.length === 0) return;
     this.#plan.maskScans.forEach((scan, s) => scan.merge(this.#maskStates[s], result.maskStates[s], rows));
     result.intensityStates.forEach((states, c) => {
       this.#plan.intensityScans.forEach((scan, s) => scan.merge(this.#intensityStates[c][s], states[s], rows));
