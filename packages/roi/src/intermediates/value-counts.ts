@@ -1,13 +1,11 @@
 import { defineAccumulator } from "../accumulator.ts";
 import { mergeMultisets, type Multiset, type MultisetRoom, multisetOf } from "../numeric/sort-values.ts";
-import type { Scratch } from "../scratch.ts";
 import { nothing } from "../token.ts";
 
 interface State {
   set: Multiset;
   /** Room for the first slab's values, which are all values of most ROIs. */
   readonly room: MultisetRoom | undefined;
-  readonly scratch: Scratch;
 }
 
 /** ROIs of at most so many pixels have room for all their values in scratch memory. */
@@ -32,17 +30,16 @@ export const valueCounts = defineAccumulator<State, Multiset, typeof nothing>({
       roi.count <= pooledPixels
         ? { values: scratch.float64(roi.count), counts: scratch.float64(roi.count) }
         : undefined,
-    scratch,
   }),
-  update(state, slab) {
+  update(state, slab, _needs, scratch) {
     // A slab's values cover its halo too; owned runs are consecutive, so owned values are one stretch.
     const { runs, ownedFirst, ownedEnd } = slab;
     if (ownedEnd === ownedFirst) return;
     const start = runs.offset[ownedFirst];
     const end = runs.offset[ownedEnd - 1] + runs.length[ownedEnd - 1];
     const values = slab.values.subarray(start, end);
-    if (state.set.n === 0) state.set = multisetOf(values, state.scratch, state.room);
-    else state.set = mergeMultisets(state.set, multisetOf(values, state.scratch));
+    if (state.set.n === 0) state.set = multisetOf(values, scratch, state.room);
+    else state.set = mergeMultisets(state.set, multisetOf(values, scratch));
   },
   merge(into, from) {
     into.set = mergeMultisets(into.set, from.set);
