@@ -77,7 +77,8 @@ export interface RoiAccumulator<State = unknown, Value = unknown, N extends Need
   /** Arrays taken from `scratch` live until the slab is done. */
   update(state: State, slab: Slab, needs: ValuesOf<N>, scratch: Scratch): void;
   merge(into: State, from: State): void;
-  read(state: State): Value;
+  /** Arrays taken from `scratch` live until the ROI is finished. */
+  read(state: State, scratch: Scratch): Value;
 }
 
 /** Computed once per slab and shared by all accumulators of the pass, e.g. a painted grey-level grid. */

@@ -175,9 +175,9 @@ export class RoiMeasurer {
     }
     pass.accumulators.forEach((accumulator, a) => {
       if (this.#plan.perChannel.has(accumulator.key)) {
-        for (let c = 0; c < this.#channels; c++) this.#publish(accumulator, c, accumulator.read(states[a][c]));
+        for (let c = 0; c < this.#channels; c++) this.#publish(accumulator, c, accumulator.read(states[a][c], this.#scratch));
       } else {
-        this.#publishAll(accumulator, accumulator.read(states[a][0]));
+        this.#publishAll(accumulator, accumulator.read(states[a][0], this.#scratch));
       }
     });
   }

@@ -60,6 +60,21 @@ export function snapshot<T>(value: T): T {
   return copy as T;
 }
 
+/** What in a state is not plain data, and so does not survive a structured clone. */
+export function foreignPart(value: unknown, path = "state"): string | undefined {
+  if (typeof value === "function") return `${path} is a function; states hold plain data only`;
+  if (!isComposite(value) || ArrayBuffer.isView(value)) return undefined;
+  const kind = value.constructor?.name ?? "Object";
+  if (!["Object", "Array", "Map", "Set"].includes(kind)) {
+    return `${path} is a ${kind}; states hold plain data only (update and read are given scratch memory)`;
+  }
+  for (const [key, part] of entriesOf(value)) {
+    const found = foreignPart(part, `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function sameNumber(a: number, b: number, tolerance: Tolerance | undefined, path: string): boolean {
   if (Object.is(a, b)) return true;
   if (tolerance === undefined || tolerance.relative === 0) return false;

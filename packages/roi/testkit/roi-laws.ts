@@ -10,7 +10,7 @@ import { intensityExtrema } from "../src/intermediates/intensity-extrema.ts";
 import { plan, reach } from "../src/plan.ts";
 import { Scratch } from "../src/scratch.ts";
 import type { Needs, Token } from "../src/token.ts";
-import { difference, snapshot } from "./difference.ts";
+import { difference, foreignPart, snapshot } from "./difference.ts";
 import { demand } from "./law.ts";
 import { probe, type TokenValues, valuesOf } from "./probe.ts";
 import { mulberry32, shuffled, unevenCuts } from "./random.ts";
@@ -85,6 +85,7 @@ export const roiChecks: Readonly<Record<string, Check>> = {
   clone: onFeeds((feed) => {
     const cuts = unevenCuts(feed.rows, 3, mulberry32(3));
     const expected = feed.value(feed.states(cuts));
+    demand(foreignPart(feed.states(cuts)), feed.where);
     feed.compare(feed.value(structuredClone(feed.states(cuts))), expected, undefined, "structured clones");
   }),
 
@@ -207,7 +208,7 @@ class Feed {
   }
 
   read(state: unknown): unknown {
-    return snapshot(this.accumulator.read(state));
+    return snapshot(this.accumulator.read(state, this.setup.scratch));
   }
 
   value(states: readonly unknown[]): unknown {
@@ -220,9 +221,9 @@ class Feed {
     const scale = new Map<string, number>();
     const total = this.accumulator.create(this.setup);
     for (const state of this.states(cuts)) {
-      raise(scale, this.accumulator.read(state));
+      raise(scale, this.read(state));
       this.accumulator.merge(total, state);
-      raise(scale, this.accumulator.read(total));
+      raise(scale, this.read(total));
     }
     return scale;
   }
