@@ -5,7 +5,7 @@
  */
 
 /** Decoded bytes (labels and all channels) that one block aims at. */
-export const blockBytes = 24 << 20;
+export const blockBytes = 16 << 20;
 
 export interface BlockBox {
   readonly index: number;

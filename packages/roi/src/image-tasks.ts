@@ -5,6 +5,7 @@
  */
 import type { Block, ScanState } from "./accumulator.ts";
 import { type Allocate, type BlockClouds, packClouds } from "./block-clouds.ts";
+import { BlockBuffers } from "./block-buffers.ts";
 import { type BlockBox, blockGrid } from "./block-grid.ts";
 import { LabelIndex } from "./label-index.ts";
 import { RoiMeasurer } from "./measure-rois.ts";
@@ -56,6 +57,7 @@ export class LocalImageTasks implements ImageTasks {
   readonly #blocks: readonly BlockBox[];
   readonly #allocate: Allocate;
   readonly #measurer: RoiMeasurer;
+  readonly #buffers: BlockBuffers;
 
   constructor(
     image: ImageReader,
@@ -64,6 +66,8 @@ export class LocalImageTasks implements ImageTasks {
       readonly measurer?: RoiMeasurer;
       readonly store?: SpillStore;
       readonly allocate?: Allocate;
+      /** Buffers that several images share one after the other. */
+      readonly buffers?: BlockBuffers;
       /** Other blocks than those of {@link imageBlocks}; tests use it to show that values do not depend on them. */
       readonly blocks?: readonly BlockBox[];
     } = {},
@@ -71,6 +75,7 @@ export class LocalImageTasks implements ImageTasks {
     this.#image = image;
     this.#plan = plan;
     this.#blocks = options.blocks ?? imageBlocks(image);
+    this.#buffers = options.buffers ?? new BlockBuffers();
     this.#allocate = options.allocate ?? ((bytes) => new ArrayBuffer(bytes));
     this.#measurer = options.measurer ?? new RoiMeasurer(plan, image.channels.length, options.store);
   }
@@ -79,7 +84,9 @@ export class LocalImageTasks implements ImageTasks {
     const box = this.#blocks[block];
     const index = new LabelIndex();
     const { pixels, geometry } = await this.#read(this.#image.labels, box, 0);
-    return summarise(labelRuns(pixels, geometry, index, this.#image.where), index);
+    const survey = summarise(labelRuns(pixels, geometry, index, this.#image.where), index);
+    this.#buffers.give(pixels.buffer);
+    return survey;
   }
 
   async collect(block: number): Promise<BlockResult> {
@@ -114,12 +121,14 @@ export class LocalImageTasks implements ImageTasks {
         intensities.push(intensity);
       }
     }
+    const clouds = plan.passes.length > 0 ? packClouds(runs, index.count, intensities, this.#allocate) : undefined;
+    for (const { buffer } of [labels, ...intensities]) this.#buffers.give(buffer);
     return {
       ...summarise(runs, index),
       maskStates,
       intensityStates,
       nonFinite,
-      ...(plan.passes.length > 0 ? { clouds: packClouds(runs, index.count, intensities, this.#allocate) } : {}),
+      ...(clouds === undefined ? {} : { clouds }),
     };
   }
 
@@ -133,7 +142,10 @@ export class LocalImageTasks implements ImageTasks {
     const haloZ = this.#image.context.ndim === 3 ? halo : 0;
     const pitchY = box.width + 2 * halo;
     const pitchZ = pitchY * (box.height + 2 * halo);
-    const pixels = pixelArray(plane.dtype, pitchZ * (box.depth + 2 * haloZ));
+    const length = pitchZ * (box.depth + 2 * haloZ);
+    const pixels = pixelArray(plane.dtype, this.#buffers.take(length * bytesPerElement(plane.dtype)), 0, length);
+    // Reading fills the image's part of the box; what a halo has outside the image must not be left over.
+    if (halo > 0) pixels.fill(0);
     const x0 = Math.max(0, box.x - halo);
     const y0 = Math.max(0, box.y - halo);
     const region = {

@@ -18,6 +18,7 @@ export {
 } from "./accumulator.ts";
 export { type AssembledSlab, assembleSlab, type CloudPart } from "./assemble.ts";
 export { type Allocate, type BlockClouds, cloudBytes, compactClouds, packClouds } from "./block-clouds.ts";
+export { BlockBuffers } from "./block-buffers.ts";
 export { type BlockBox, blockBytes, blockGrid } from "./block-grid.ts";
 export { type ImageContext, type RoiInfo, roiInfo } from "./context.ts";
 export { type ErrorDetail, type ErrorTag, isPixelmetryError, PixelmetryError } from "./errors.ts";

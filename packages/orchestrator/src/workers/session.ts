@@ -5,6 +5,7 @@
  */
 import {
   type Allocate,
+  BlockBuffers,
   type BlockResult,
   type BlockSurvey,
   type ImageProgress,
@@ -77,6 +78,7 @@ export class Session {
   readonly plan: Plan;
   readonly #setup: SessionSetup;
   readonly #store: SpillFile;
+  readonly #buffers = new BlockBuffers();
   /** Family by feature id and token key. */
   readonly #owners = new Map<string, string>();
   readonly #open = new Map<number, Promise<OpenEntry>>();
@@ -105,7 +107,7 @@ export class Session {
 
   async #openImage(spec: ImageSpec): Promise<OpenEntry> {
     const image = await openImagePair(spec, this.#setup.settings, this.plan.readsIntensity);
-    const options = { measurer: this.#measurer(image.channels.length), store: this.#store };
+    const options = { measurer: this.#measurer(image.channels.length), store: this.#store, buffers: this.#buffers };
     const tasks = new LocalImageTasks(image, this.plan, this.#setup.shared ? { ...options, allocate: shared } : options);
     return { image, tasks };
   }
