@@ -12,6 +12,9 @@ export {
 export { type ImageInput, openImage } from "./open.ts";
 export type { ImageInfo, ImageSource, OpenOptions, PlaneRegion, Spacing } from "./source.ts";
 export type { TableBatch, TableBatchColumn, TableColumn, TableFormat, TableWriter } from "./table.ts";
+export { setJpegDecoderUrl } from "./tiff/codecs/jpeg-library.ts";
+export { createTiffWriter, type TiffWriter, type TiffWriterOptions } from "./tiff/write/tiff-writer.ts";
+export { writeTiff } from "./tiff/write/write-tiff.ts";
 export { createTableWriter, type TableWriterOptions } from "./writers/create-table-writer.ts";
 export type { CsvTableWriter } from "./writers/csv.ts";
 export { formatCsvBatch, formatCsvHeader } from "./writers/csv-format.ts";

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pixelArray } from "@pixelmetry/roi";
 import { describe, expect, test } from "vitest";
-import { type ImageSource, openImage, type Spacing } from "../src/index.ts";
+import { openImage, type Spacing } from "../src/index.ts";
+import { readAll } from "./pixels.ts";
 
 interface Row {
   readonly id: string;
@@ -37,11 +37,8 @@ describe.each(rows)("$id, $claim", ({ file, level = 0, ...expected }) => {
   test.each(blocks)("in blocks of up to %i x %i", async (width, height) => {
     const image = await openImage(join(folder, file), { level });
     try {
-      expect(
-        createHash("sha256")
-          .update(await allPixels(image, width, height))
-          .digest("hex"),
-      ).toBe(expected.sha256);
+      const { buffer } = await readAll(image, width, height);
+      expect(createHash("sha256").update(new Uint8Array(buffer)).digest("hex")).toBe(expected.sha256);
     } finally {
       await image.close();
     }
@@ -63,26 +60,3 @@ describe.each(rows)("$id, $claim", ({ file, level = 0, ...expected }) => {
     expect(info.notes).toBeUndefined();
   });
 });
-
-/** All pixels, channel by channel, frame by frame, plane by plane. */
-async function allPixels({ info, read }: ImageSource, blockWidth: number, blockHeight: number) {
-  const [width, height, depth] = info.size;
-  const plane = width * height;
-  const out = pixelArray(info.dtype, plane * depth * info.frames * info.channels);
-  for (let channel = 0, offset = 0; channel < info.channels; channel++) {
-    for (let frame = 0; frame < info.frames; frame++) {
-      for (let z = 0; z < depth; z++, offset += plane) {
-        for (let y = 0; y < height; y += blockHeight) {
-          for (let x = 0; x < width; x += blockWidth) {
-            const size = {
-              width: Math.min(blockWidth, width - x),
-              height: Math.min(blockHeight, height - y),
-            };
-            await read({ x, y, ...size, z, channel, frame }, out, offset + y * width + x, width);
-          }
-        }
-      }
-    }
-  }
-  return new Uint8Array(out.buffer);
-}

@@ -1,28 +1,12 @@
 /// <reference path="./libjpeg-turbo.d.ts" />
-import type { LibJpegTurbo } from "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs";
 import type { PageLayout } from "../layout.ts";
 import { Tag } from "../tags.ts";
 import type { TileCodec } from "./index.ts";
-
-let wasmUrl: string | undefined;
-let library: Promise<LibJpegTurbo> | undefined;
-
-/**
- * Where browsers load libjpeg-turbo from: the URL of `libjpegturbowasm_decode.wasm` as the app's bundler serves
- * it. Not needed in Node. Call it before the first JPEG-compressed TIFF is read.
- * @example
- * import url from "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url"; // Vite
- * setJpegDecoderUrl(url);
- */
-export function setJpegDecoderUrl(url: string | URL): void {
-  wasmUrl = String(url);
-  library = undefined;
-}
+import { jpegLibrary } from "./jpeg-library.ts";
 
 /** Compression 7, 8-bit grey, by libjpeg-turbo: the same pixels as libtiff. */
 export async function jpegCodec(layout: PageLayout): Promise<TileCodec> {
-  library ??= loadLibrary();
-  const { JPEGDecoder } = await library;
+  const { JPEGDecoder } = await jpegLibrary();
   const tables = await layout.ifd.bytes(Tag.JpegTables);
   return {
     // A block of 64 pixels takes at least 2 bits; a scan of a progressive stream may carry none for many blocks.
@@ -72,15 +56,4 @@ function writeStream(
   const buffer = decoder.getEncodedBuffer(shared.length + own.length);
   buffer.set(shared);
   buffer.set(own, shared.length);
-}
-
-async function loadLibrary(): Promise<LibJpegTurbo> {
-  const { default: factory } = await import("@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs");
-  const url = wasmUrl;
-  return factory({
-    // It reports on the console otherwise.
-    print() {},
-    printErr() {},
-    ...(url === undefined ? {} : { locateFile: () => url }),
-  });
 }
