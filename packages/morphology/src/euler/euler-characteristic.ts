@@ -1,4 +1,4 @@
-import { defineAccumulator, nothing, type Slab } from "@pixelmetry/roi";
+import { defineAccumulator, nothing, type Scratch, type Slab } from "@pixelmetry/roi";
 import { planesUnion, rowStarts } from "./planes.ts";
 
 interface State {
@@ -18,8 +18,8 @@ export const eulerCharacteristic = defineAccumulator<State, number, typeof nothi
   tolerance: 0,
   cost: { perPixel: 0.3, perRoi: 200 },
   create: () => ({ value: 0 }),
-  update(state, slab) {
-    state.value += slab.roi.image.ndim === 2 ? inPlane(slab) : inSpace(slab);
+  update(state, slab, _needs, scratch) {
+    state.value += slab.roi.image.ndim === 2 ? inPlane(slab) : inSpace(slab, scratch);
   },
   merge(into, from) {
     into.value += from.value;
@@ -44,9 +44,9 @@ function inPlane({ runs, first, ownedFirst, ownedEnd }: Slab): number {
 }
 
 /** What each owned plane adds to the planes before it. */
-function inSpace(slab: Slab): number {
+function inSpace(slab: Slab, scratch: Scratch): number {
   const { first, end } = slab;
-  const starts = rowStarts(slab);
+  const starts = rowStarts(slab, scratch);
   let value = 0;
   for (let z = first; z < end; z++) {
     value += planesUnion(slab, starts, z - 1, z) - planesUnion(slab, starts, z - 1, z - 1);

@@ -4,12 +4,12 @@
  * intervals, of which only the number of connected parts counts; on an open strip it counts negatively.
  * @module
  */
-import type { Slab, SlabRuns } from "@pixelmetry/roi";
+import type { Scratch, Slab, SlabRuns } from "@pixelmetry/roi";
 
 /** Index of the first run of every row of the covered planes, in raster order, and past the last. */
-export function rowStarts({ roi, runs, coveredFirst, coveredEnd }: Slab): Int32Array {
+export function rowStarts({ roi, runs, coveredFirst, coveredEnd }: Slab, scratch: Scratch): Int32Array {
   const height = roi.y1 - roi.y0;
-  const starts = new Int32Array((coveredEnd - coveredFirst) * height + 1);
+  const starts = scratch.int32((coveredEnd - coveredFirst) * height + 1);
   for (let r = 0; r < runs.count; r++) starts[(runs.z[r] - coveredFirst) * height + runs.y[r] + 1]++;
   for (let row = 1; row < starts.length; row++) starts[row] += starts[row - 1];
   return starts;

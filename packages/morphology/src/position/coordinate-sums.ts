@@ -1,6 +1,9 @@
 import { defineScan, nothing } from "@pixelmetry/roi";
 
-/** Sums of coordinates and of their products over the pixels of a ROI, relative to (x, y, z). */
+/**
+ * Sums of coordinates and of their products over the pixels of a ROI, relative to (x, y, z), which is the
+ * centroid rounded down: whatever the pixels were read in, there is one such point.
+ */
 export interface CoordinateSums {
   readonly n: number;
   readonly x: number;
@@ -71,24 +74,55 @@ export const coordinateSums = defineScan<State, CoordinateSums>({
     }
   },
   read({ sums }, slot) {
-    const at = slot * width;
-    return {
-      n: sums[at],
-      x: sums[at + 1],
-      y: sums[at + 2],
-      z: sums[at + 3],
-      sx: sums[at + 4],
-      sy: sums[at + 5],
-      sz: sums[at + 6],
-      sxx: sums[at + 7],
-      syy: sums[at + 8],
-      szz: sums[at + 9],
-      sxy: sums[at + 10],
-      sxz: sums[at + 11],
-      syz: sums[at + 12],
-    };
+    const row = sums.slice(slot * width, slot * width + width);
+    const n = row[0];
+    if (n > 0) moveOrigin(row, quotient(row[4], n), quotient(row[5], n), quotient(row[6], n));
+    const [, x, y, z, sx, sy, sz, sxx, syy, szz, sxy, sxz, syz] = row as unknown as Row;
+    return { n, x, y, z, sx, sy, sz, sxx, syy, szz, sxy, sxz, syz };
   },
 });
+
+type Row = [
+  n: number,
+  x: number,
+  y: number,
+  z: number,
+  sx: number,
+  sy: number,
+  sz: number,
+  sxx: number,
+  syy: number,
+  szz: number,
+  sxy: number,
+  sxz: number,
+  syz: number,
+];
+
+/** Floor of sum / n; the rounded quotient can be one too large. */
+function quotient(sum: number, n: number): number {
+  const floor = Math.floor(sum / n);
+  return sum - floor * n < 0 ? floor - 1 : floor;
+}
+
+/** Moves the point that the sums of one row are relative to. */
+function moveOrigin(row: Float64Array, dx: number, dy: number, dz: number): void {
+  const n = row[0];
+  const sx = row[4] - n * dx;
+  const sy = row[5] - n * dy;
+  const sz = row[6] - n * dz;
+  row[1] += dx;
+  row[2] += dy;
+  row[3] += dz;
+  row[7] -= dx * (row[4] + sx);
+  row[8] -= dy * (row[5] + sy);
+  row[9] -= dz * (row[6] + sz);
+  row[10] -= dx * row[5] + dy * sx;
+  row[11] -= dx * row[6] + dz * sx;
+  row[12] -= dy * row[6] + dz * sy;
+  row[4] = sx;
+  row[5] = sy;
+  row[6] = sz;
+}
 
 /** Adds a row to another whose origin may be elsewhere. */
 function mergeRow(into: Float64Array, a: number, from: Float64Array, b: number): void {

@@ -1,6 +1,9 @@
 import { defineScan, nothing } from "@pixelmetry/roi";
 
-/** Sums of intensity and of intensity times coordinate, relative to (x, y, z); NaN and infinite pixels left out. */
+/**
+ * Sums of intensity and of intensity times coordinate, relative to (x, y, z), the corner of the bounding box of
+ * the finite pixels.
+ */
 export interface WeightedSums {
   readonly n: number;
   readonly x: number;
@@ -21,7 +24,7 @@ interface State {
 }
 
 /**
- * Intensity-weighted coordinate sums relative to the first pixel seen. Exact for integer intensities while the
+ * Intensity-weighted coordinate sums relative to the smallest coordinates seen. Exact for integer intensities while the
  * sums stay below 2^53. Floating-point intensities are added run by run with compensation; what tiling can
  * change is the rounding inside the runs that it cuts.
  */
@@ -43,6 +46,8 @@ export const weightedSums = defineScan<State, WeightedSums>({
         sums[at + 1] = runs.x[r];
         sums[at + 2] = runs.y[r];
         sums[at + 3] = runs.z[r];
+      } else if (runs.x[r] < sums[at + 1] || runs.y[r] < sums[at + 2] || runs.z[r] < sums[at + 3]) {
+        lowerOrigin(sums, at, runs.x[r], runs.y[r], runs.z[r]);
       }
       let mass = 0;
       let first = 0;
@@ -93,6 +98,7 @@ function mergeRow(into: Float64Array, a: number, from: Float64Array, b: number):
     for (let c = 0; c < width; c++) into[a + c] = from[b + c];
     return;
   }
+  lowerOrigin(into, a, from[b + 1], from[b + 2], from[b + 3]);
   into[a] += from[b];
   add(into, a + 4, from[b + 4]);
   into[a + 5] += from[b + 5];
@@ -101,7 +107,22 @@ function mergeRow(into: Float64Array, a: number, from: Float64Array, b: number):
     const at = a + 6 + 2 * axis;
     const other = b + 6 + 2 * axis;
     add(into, at, from[other]);
-    add(into, at, shift * from[b + 4]);
+    if (shift !== 0) add(into, at, shift * from[b + 4]);
     into[at + 1] += from[other + 1] + shift * from[b + 5];
   }
+}
+
+/** Moves the origin of a row so that it is at most (x, y, z). */
+function lowerOrigin(sums: Float64Array, at: number, x: number, y: number, z: number): void {
+  lowerAxis(sums, at, 0, x);
+  lowerAxis(sums, at, 1, y);
+  lowerAxis(sums, at, 2, z);
+}
+
+function lowerAxis(sums: Float64Array, at: number, axis: number, coordinate: number): void {
+  const shift = sums[at + 1 + axis] - coordinate;
+  if (shift <= 0) return;
+  sums[at + 1 + axis] = coordinate;
+  add(sums, at + 6 + 2 * axis, shift * sums[at + 4]);
+  sums[at + 7 + 2 * axis] += shift * sums[at + 5];
 }

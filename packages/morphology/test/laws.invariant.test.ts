@@ -1,0 +1,17 @@
+import { accumulatorLaws, accumulatorsOf, featureLaws, testLaws } from "@pixelmetry/roi/testkit";
+import { describe, test } from "vitest";
+import { families } from "../src/index.ts";
+import { featuresOf } from "./measured.ts";
+
+const features = families.flatMap((family) => featuresOf(family));
+/** Features of position say where in the image a region lies. */
+const position = /_(x_min|y_min|z_min)$|centroid_[xyz]$|extrema_/;
+
+describe("accumulators", () => {
+  for (const accumulator of accumulatorsOf(features)) testLaws(test, accumulatorLaws(accumulator));
+});
+
+describe("features", () => {
+  const translationInvariant = features.map(({ id }) => id).filter((id) => !position.test(id));
+  testLaws(test, featureLaws(features, { translationInvariant, translationTolerance: 1e-12 }));
+});

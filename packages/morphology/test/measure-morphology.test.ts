@@ -1,0 +1,69 @@
+import { isPixelmetryError } from "@pixelmetry/roi";
+import { expect, test } from "vitest";
+import { families, measureMorphology } from "../src/index.ts";
+
+const image = { labels: Uint8Array.of(1, 1, 0, 1), width: 2, height: 2 };
+
+test("measures the mask alone when there are no intensities", async () => {
+  const [roi] = await measureMorphology(image);
+
+  expect(roi?.values["morphology_area"]).toBe(3);
+  expect(roi?.values).not.toHaveProperty("morphology_weighted_centroid_x");
+  expect(roi?.values).not.toHaveProperty("morphology_volume");
+});
+
+test("measures intensities per channel", async () => {
+  const [roi] = await measureMorphology({
+    ...image,
+    intensity: [Uint8Array.of(1, 3, 0, 0), Uint8Array.of(1, 1, 0, 2)],
+  });
+
+  expect(roi?.values["morphology_weighted_centroid_x_c0"]).toBe(0.75);
+  expect(roi?.values["morphology_weighted_centroid_x_c1"]).toBe(0.75);
+});
+
+test("features are chosen by id or family", async () => {
+  const [roi] = await measureMorphology(image, { features: ["euler", "morphology_area"] });
+
+  expect(roi?.values).toEqual({ morphology_area: 3, morphology_euler_number: 1 });
+});
+
+test("parameters reach the ellipse", async () => {
+  const options = {
+    features: ["morphology_axis_major_length"],
+    parameters: { "ellipse.pixel_extent": false },
+  };
+
+  const [roi] = await measureMorphology({ labels: Uint8Array.of(1), width: 1, height: 1 }, options);
+
+  expect(roi?.values["morphology_axis_major_length"]).toBe(0);
+});
+
+test.for([
+  [{ features: ["morphology_aera"] }, "unknown-feature"],
+  [{ parameters: { "ellipse.pixels": 1 } }, "invalid-argument"],
+] as const)("unknown names are refused: %j", async ([options, tag]) => {
+  const error = await measureMorphology(image, options).catch((thrown: unknown) => thrown);
+
+  expect(isPixelmetryError(error, tag)).toBe(true);
+});
+
+test("ids are unique, and every feature says what it is", () => {
+  const features = families.flatMap((family) => family.features({ "ellipse.pixel_extent": true } as never));
+
+  expect(new Set(features.map(({ id }) => id)).size).toBe(features.length);
+  for (const { id, definition, formula, reference, degenerate } of features) {
+    expect(id).toMatch(/^morphology_[a-z0-9]+(_[a-z0-9]+)*$/);
+    expect(definition).toMatch(/\.$/);
+    expect([formula, reference, degenerate].every((text) => text.length > 0)).toBe(true);
+  }
+});
+
+test("Nyxus codes: 15 of size and position, 6 of the ellipse, 16 extrema, 1 Euler number", () => {
+  const counts = families.map((family) => {
+    const features = family.features({ "ellipse.pixel_extent": true } as never);
+    return features.filter(({ names }) => names.nyxus !== undefined).length;
+  });
+
+  expect(counts).toEqual([15, 6, 16, 1]);
+});
