@@ -149,6 +149,8 @@ export class OpenRois {
   }
 
   #merge(result: BlockResult, rows: Int32Array): void {
+    // Before the first block with a ROI there are no states to merge into.
+    if (rows.length === 0) return;
     this.#plan.maskScans.forEach((scan, s) => scan.merge(this.#maskStates[s], result.maskStates[s], rows));
     result.intensityStates.forEach((states, c) => {
       this.#plan.intensityScans.forEach((scan, s) =>
