@@ -1,9 +1,11 @@
 """What the golden generators share: fixtures in, goldens out."""
 import argparse
 import base64
+import importlib.util
 import json
 import math
 import platform
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -117,3 +119,12 @@ def arguments(description):
     p = argparse.ArgumentParser(description=description)
     p.add_argument("--out", type=Path, default=REFERENCE)
     return p
+
+
+def generator(name):
+    """The module of another generator (their file names are not identifiers)."""
+    spec = importlib.util.spec_from_file_location(name.replace("-", "_"), Path(__file__).parent / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module

@@ -41,46 +41,50 @@ def one_sided(mask, level, distance):
     return any(m and all(i == j for i, j in m) for m in matrices)
 
 
+SETTINGS = {"symmetric": True, "interpolation": "none", "fbn64": "base_discretisation_method fixed_bin_number, 64 bins",
+ "fbs25": "base_discretisation_method fixed_bin_size, width 25, from the lower bound of resegmentation_intensity_range", "fbs25_origin": ORIGIN,
+ "aggregation": {k: v[0] for k, v in METHODS.items()}}
+
+
+def emit(g, f, label, discretisation, distance, aggregations):
+    mask, image = f.mask(label), f.intensity
+    if f.ndim == 2:
+        mask, image = mask[None], image[None]
+    x = f.values(label)
+    if discretisation == "fbn64":
+        setting, suffix = {"base_discretisation_method": "fixed_bin_number", "base_discretisation_n_bins": 64}, "fbn_n64"
+    else:
+        assert x.min() >= ORIGIN[f.name]
+        setting = {"base_discretisation_method": "fixed_bin_size", "base_discretisation_bin_width": 25.0, "resegmentation_intensity_range": [float(ORIGIN[f.name]), math.nan]}
+        suffix = "fbs_w25.0"
+    level = fixed_bin_number(x, 64) if discretisation == "fbn64" else fixed_bin_size(x, 25, ORIGIN[f.name])
+    row, problem = mirp_row(image, mask, by_slice=f.ndim == 2, base_feature_families="glcm", glcm_distance=float(distance),
+                            glcm_spatial_method=[METHODS[a][0] for a in aggregations], **setting)
+    for a in aggregations:
+        for short, id in IDS.items():
+            column = f"cm_{short}_d{distance}_{METHODS[a][1]}_{suffix}"
+            if problem is None and column not in row:
+                raise KeyError(f"{column} not in {list(row)[-5:]}")
+            value = row.get(column)
+            note = "raised" if problem else None
+            if problem is None and x.min() == x.max() and discretisation == "fbn64":
+                note = "constant"
+            elif problem is None and short in ("corr", "info_corr1", "inv_var") and np.unique(level).size == 1:
+                note = "one-level"
+            elif problem is None and short == "inv_var" and a == "2D_avg" and f.ndim == 2 and one_sided(f.mask(label), level, distance):
+                note = "no-off-diagonal"
+            g.add(f.name, label, f"cm_{short}", f"glcm_{id}", value, f"{discretisation}_d{distance}_{a}", note)
+
+
 def main():
     args = arguments(__doc__).parse_args()
-    g = Golden(
-        "glcm", "mirp", __file__, ("mirp", "numpy"),
-        {"symmetric": True, "interpolation": "none", "fbn64": "base_discretisation_method fixed_bin_number, 64 bins",
-         "fbs25": "base_discretisation_method fixed_bin_size, width 25, from the lower bound of resegmentation_intensity_range", "fbs25_origin": ORIGIN,
-         "aggregation": {k: v[0] for k, v in METHODS.items()}},
-        NOTES,
-    )
-    for name, discretisation, distance, aggregations in PLAN:
+    g = Golden("glcm", "mirp", __file__, ("mirp", "numpy"), SETTINGS, NOTES)
+    for name, *what in PLAN:
         f = load(name)
         for label in f.rois:
-            mask, image = f.mask(label), f.intensity
-            if f.ndim == 2:
-                mask, image = mask[None], image[None]
-            x = f.values(label)
-            if discretisation == "fbn64":
-                setting, suffix = {"base_discretisation_method": "fixed_bin_number", "base_discretisation_n_bins": 64}, "fbn_n64"
-            else:
-                assert x.min() >= ORIGIN[name]
-                setting = {"base_discretisation_method": "fixed_bin_size", "base_discretisation_bin_width": 25.0, "resegmentation_intensity_range": [float(ORIGIN[name]), math.nan]}
-                suffix = "fbs_w25.0"
-            level = fixed_bin_number(x, 64) if discretisation == "fbn64" else fixed_bin_size(x, 25, ORIGIN[name])
-            row, problem = mirp_row(image, mask, by_slice=f.ndim == 2, base_feature_families="glcm", glcm_distance=float(distance),
-                                    glcm_spatial_method=[METHODS[a][0] for a in aggregations], **setting)
-            for a in aggregations:
-                for short, id in IDS.items():
-                    column = f"cm_{short}_d{distance}_{METHODS[a][1]}_{suffix}"
-                    if problem is None and column not in row:
-                        raise KeyError(f"{column} not in {list(row)[-5:]}")
-                    value = row.get(column)
-                    note = "raised" if problem else None
-                    if problem is None and x.min() == x.max() and discretisation == "fbn64":
-                        note = "constant"
-                    elif problem is None and short in ("corr", "info_corr1", "inv_var") and np.unique(level).size == 1:
-                        note = "one-level"
-                    elif problem is None and short == "inv_var" and a == "2D_avg" and f.ndim == 2 and one_sided(f.mask(label), level, distance):
-                        note = "no-off-diagonal"
-                    g.add(name, label, f"cm_{short}", f"glcm_{id}", value, f"{discretisation}_d{distance}_{a}", note)
+            emit(g, f, label, *what)
     g.write(args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -78,56 +78,59 @@ def check_phantom():
     print(f"IBSI digital phantom: {done} consensus values reproduced")
 
 
+SETTINGS = {
+    "config": "discretisation _ d<Chebyshev distance> _ <aggregation, or angle and symmetric | one-way>",
+    "fbn64": "fixed bin number, 64 levels over the ROI's range, Ng = 64; a constant ROI has no bin width",
+    "fbs25": "fixed bin size 25 from a set origin, Ng = highest level of the ROI", "fbs25_origin": ORIGIN,
+    "fbs25_roi": "fixed bin size 25 from the multiple of 25 at or below the ROI's minimum (PyRadiomics)",
+    "nyxus64": "min(floor(64 x / max) + 1, 64), Ng = 64, pixels of intensity 0 left out (the default of Nyxus)",
+    "angles": {str(a): f"dx {dx}, dy {dy} times the distance, y downwards" for a, (dx, dy) in ibsi.ANGLES.items()},
+    "one-way": "row i is the grey level of the pixel at which the offset starts; joint average and variance are those of i",
+    "aggregation": "IBSI: 2D_avg BTW3, 2D_mrg SUJT, 2.5D_avg JJUI, 2.5D_mrg ZW7Z, 3D_avg ITBB, 3D_mrg IAZD; matrices without pairs do not enter a mean",
+    "logarithm": "base 2, without an epsilon; information correlation 2 puts bits into a natural exponential, as IBSI does",
+    "missing": "correlation and information correlation 1 of a matrix with one grey level are 0/0",
+}
+
+
+def write(g, name, label, values, config, ids=ibsi.CODES, absent="too-few-pixels"):
+    for id in ids:
+        value = None if values is None else values[id]
+        scale = {"glcm_cluster_shade": values and values["_shade_scale"], "glcm_correlation": 1.0, "glcm_information_correlation_1": 1.0, "glcm_information_correlation_2": 1.0}.get(id)
+        missing = absent if values is None else "constant-intensity" if value is None else None
+        g.add(name, label, ibsi.CODES[id], id, value, config, scale=scale if value is not None else None, missing=missing)
+
+
+def emit(g, f, label, discretisation, distance, aggregations, angles, one_way):
+    levels, ng = levels_of(f, label, discretisation)
+    prefix = f"{discretisation}_d{distance}"
+    if levels is None:
+        for a in aggregations:
+            write(g, f.name, label, None, f"{prefix}_{a}", absent="constant-intensity")
+        return
+    for a in aggregations:
+        write(g, f.name, label, ibsi.aggregate(levels, ng, distance, a), f"{prefix}_{a}")
+    for symmetric, wanted in ((True, angles), (False, one_way)):
+        for angle, (dx, dy) in ibsi.ANGLES.items() if wanted else ():
+            m = ibsi.matrix(levels, (distance * dx, distance * dy, 0), symmetric)
+            ids = ibsi.CODES if wanted == "all" else UNAMBIGUOUS
+            values = ibsi.features(m, ng)
+            config = f"{prefix}_angle_{angle}_{'symmetric' if symmetric else 'one-way'}"
+            write(g, f.name, label, values, config, ids)
+            if wanted == "all":
+                g.add(f.name, label, "inverse difference moment", "glcm_homogeneity_2", values["glcm_inverse_difference_moment"], config)
+                g.add(f.name, label, "joint variance", "glcm_variance", values["glcm_joint_variance"], config)
+
+
 def main():
     args = arguments(__doc__).parse_args()
     check_phantom()
-    g = Golden(
-        "glcm", "numpy", __file__, ("numpy",),
-        {
-            "config": "discretisation _ d<Chebyshev distance> _ <aggregation, or angle and symmetric | one-way>",
-            "fbn64": "fixed bin number, 64 levels over the ROI's range, Ng = 64; a constant ROI has no bin width",
-            "fbs25": "fixed bin size 25 from a set origin, Ng = highest level of the ROI", "fbs25_origin": ORIGIN,
-            "fbs25_roi": "fixed bin size 25 from the multiple of 25 at or below the ROI's minimum (PyRadiomics)",
-            "nyxus64": "min(floor(64 x / max) + 1, 64), Ng = 64, pixels of intensity 0 left out (the default of Nyxus)",
-            "angles": {str(a): f"dx {dx}, dy {dy} times the distance, y downwards" for a, (dx, dy) in ibsi.ANGLES.items()},
-            "one-way": "row i is the grey level of the pixel at which the offset starts; joint average and variance are those of i",
-            "aggregation": "IBSI: 2D_avg BTW3, 2D_mrg SUJT, 2.5D_avg JJUI, 2.5D_mrg ZW7Z, 3D_avg ITBB, 3D_mrg IAZD; matrices without pairs do not enter a mean",
-            "logarithm": "base 2, without an epsilon; information correlation 2 puts bits into a natural exponential, as IBSI does",
-            "missing": "correlation and information correlation 1 of a matrix with one grey level are 0/0",
-        },
-    )
-
-    def write(name, label, values, config, ids=ibsi.CODES, absent="too-few-pixels"):
-        for id in ids:
-            value = None if values is None else values[id]
-            scale = {"glcm_cluster_shade": values and values["_shade_scale"], "glcm_correlation": 1.0, "glcm_information_correlation_1": 1.0, "glcm_information_correlation_2": 1.0}.get(id)
-            missing = absent if values is None else "constant-intensity" if value is None else None
-            g.add(name, label, ibsi.CODES[id], id, value, config, scale=scale if value is not None else None, missing=missing)
-
-    for name, discretisation, distance, aggregations, angles, one_way in plan():
+    g = Golden("glcm", "numpy", __file__, ("numpy",), SETTINGS)
+    for name, *what in plan():
         f = load(name)
         for label in f.rois:
-            levels, ng = levels_of(f, label, discretisation)
-            prefix = f"{discretisation}_d{distance}"
-            if levels is None:
-                for a in aggregations:
-                    write(name, label, None, f"{prefix}_{a}", absent="constant-intensity")
-                continue
-            for a in aggregations:
-                write(name, label, ibsi.aggregate(levels, ng, distance, a), f"{prefix}_{a}")
-            for symmetric, wanted in ((True, angles), (False, one_way)):
-                if not wanted:
-                    continue
-                for angle, (dx, dy) in ibsi.ANGLES.items():
-                    m = ibsi.matrix(levels, (distance * dx, distance * dy, 0), symmetric)
-                    ids = ibsi.CODES if wanted == "all" else UNAMBIGUOUS
-                    values = ibsi.features(m, ng)
-                    config = f"{prefix}_angle_{angle}_{'symmetric' if symmetric else 'one-way'}"
-                    write(name, label, values, config, ids)
-                    if wanted == "all":
-                        g.add(name, label, "inverse difference moment", "glcm_homogeneity_2", values["glcm_inverse_difference_moment"], config)
-                        g.add(name, label, "joint variance", "glcm_variance", values["glcm_joint_variance"], config)
+            emit(g, f, label, *what)
     g.write(args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

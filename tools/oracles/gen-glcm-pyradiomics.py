@@ -46,36 +46,40 @@ def features(fixture, label, binning, in_plane):
     return values, one_level
 
 
+SETTINGS = {"symmetricalGLCM": True, "distances": [1], "weightingNorm": None, "force2Ddimension": 0,
+ "configs": {"fbn64": "binCount 64", "fbs25_roi": "binWidth 25, counted from the multiple of 25 at or below the ROI's minimum",
+             "2D_avg": "image with force2D: mean over 4 directions", "2.5D_avg": "volume with force2D: slices merged per direction, mean over 4 directions",
+             "3D_avg": "volume: mean over 13 directions"},
+ "distances_above_1": "not comparable: distances=[2] takes every offset of infinity norm 2, (2, 1) included, not twice the unit offsets"}
+
+
+def emit(g, f, label, binning, discretisation, in_plane):
+    aggregation = "2D_avg" if f.ndim == 2 else "2.5D_avg" if in_plane else "3D_avg"
+    values, one_level = features(f, label, binning, in_plane)
+    x = f.values(label)
+    for feature, id in IDS.items():
+        note = None
+        if x.min() == x.max() and discretisation == "fbn64":
+            note = "constant"
+        elif one_level and feature in ("Correlation", "Imc1"):
+            note = "one-level"
+        value = float(np.asarray(values[feature]).item())
+        if note is None and feature.endswith("Entropy") and abs(value) < 1e-12:
+            note = "epsilon"
+        g.add(f.name, label, feature, f"glcm_{id}", value, f"{discretisation}_d1_{aggregation}", note)
+
+
 def main():
     args = arguments(__doc__).parse_args()
     setVerbosity(60)
     warnings.simplefilter("ignore")
-    g = Golden(
-        "glcm", "pyradiomics", __file__, ("pyradiomics", "numpy", "SimpleITK"),
-        {"symmetricalGLCM": True, "distances": [1], "weightingNorm": None, "force2Ddimension": 0,
-         "configs": {"fbn64": "binCount 64", "fbs25_roi": "binWidth 25, counted from the multiple of 25 at or below the ROI's minimum",
-                     "2D_avg": "image with force2D: mean over 4 directions", "2.5D_avg": "volume with force2D: slices merged per direction, mean over 4 directions",
-                     "3D_avg": "volume: mean over 13 directions"},
-         "distances_above_1": "not comparable: distances=[2] takes every offset of infinity norm 2, (2, 1) included, not twice the unit offsets"},
-        NOTES,
-    )
-    for name, binning, discretisation, in_plane in PLAN:
+    g = Golden("glcm", "pyradiomics", __file__, ("pyradiomics", "numpy", "SimpleITK"), SETTINGS, NOTES)
+    for name, *what in PLAN:
         f = load(name)
-        aggregation = "2D_avg" if f.ndim == 2 else "2.5D_avg" if in_plane else "3D_avg"
         for label in f.rois:
-            values, one_level = features(f, label, binning, in_plane)
-            x = f.values(label)
-            for feature, id in IDS.items():
-                note = None
-                if x.min() == x.max() and discretisation == "fbn64":
-                    note = "constant"
-                elif one_level and feature in ("Correlation", "Imc1"):
-                    note = "one-level"
-                value = float(np.asarray(values[feature]).item())
-                if note is None and feature.endswith("Entropy") and abs(value) < 1e-12:
-                    note = "epsilon"
-                g.add(name, label, feature, f"glcm_{id}", value, f"{discretisation}_d1_{aggregation}", note)
+            emit(g, f, label, *what)
     g.write(args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -47,4 +47,5 @@ def main():
     g.write(args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

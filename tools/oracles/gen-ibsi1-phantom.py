@@ -75,4 +75,5 @@ def main():
     print(f"{path.name}: {len(out)} values, {path.stat().st_size} bytes")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """Intensity-based statistics by MIRP (IBSI 1, chapter 3.3)."""
+import numpy as np
+
 from common import FIXTURES, FINITE_NOTE, Golden, arguments, load
 from peers import mirp_row
 
@@ -18,32 +20,35 @@ NOTES = {
 }
 
 
+SETTINGS = {"base_feature_families": "statistical", "by_slice": "true for images, false for the volume", "ibsi_compliant": True, "interpolation": "none", "resegmentation": "none"}
+
+
+def emit(g, f, label):
+    mask, image = f.mask(label), f.intensity
+    if f.ndim == 2:
+        mask, image = mask[None], image[None]
+    row, problem = mirp_row(image, mask, by_slice=f.ndim == 2, base_feature_families="statistical")
+    x = f.values(label)
+    for feature, id in IDS.items():
+        note = None
+        if problem is not None:
+            note = "raised"
+        elif x.min() == x.max() and feature in ("stat_skew", "stat_kurt"):
+            note = "constant-constant"
+        elif (not x.any() and feature == "stat_cov") or (feature == "stat_qcod" and not np.percentile(x, (25, 75)).any()):
+            note = "zero-mean"
+        g.add(f.name, label, feature, f"intensity_{id}", row.get(feature), note=note)
+
+
 def main():
     args = arguments(__doc__).parse_args()
-    g = Golden(
-        "intensity", "mirp", __file__, ("mirp", "numpy"),
-        {"base_feature_families": "statistical", "by_slice": "true for images, false for the volume", "ibsi_compliant": True,
-         "interpolation": "none", "resegmentation": "none"},
-        NOTES,
-    )
+    g = Golden("intensity", "mirp", __file__, ("mirp", "numpy"), SETTINGS, NOTES)
     for name in FIXTURES:
         f = load(name)
         for label in f.rois:
-            mask, image = f.mask(label), f.intensity
-            if f.ndim == 2:
-                mask, image = mask[None], image[None]
-            row, problem = mirp_row(image, mask, by_slice=f.ndim == 2, base_feature_families="statistical")
-            x = f.values(label)
-            for feature, id in IDS.items():
-                note = None
-                if problem is not None:
-                    note = "raised"
-                elif x.min() == x.max() and feature in ("stat_skew", "stat_kurt"):
-                    note = "constant-constant"
-                elif not x.any() and feature in ("stat_cov", "stat_qcod"):
-                    note = "zero-mean"
-                g.add(name, label, feature, f"intensity_{id}", row.get(feature), note=note)
+            emit(g, f, label)
     g.write(args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -64,7 +64,7 @@ def first_order(x, covered_range):
     yield "intensity_maximum", "max", x.max(), None, None
     yield "intensity_range", "max - min", x.max() - x.min(), None, None
     for q in PERCENTILES:
-        yield f"intensity_percentile_{q}", f"percentile(x, {q}), linear between order statistics", p[q], None, None
+        yield f"intensity_percentile_{q}", f"percentile(x, {q})", p[q], None, None
     yield "intensity_interquartile_range", "P75 - P25", p[75] - p[25], None, None
     d = p[75] + p[25]
     yield "intensity_quartile_coefficient_of_dispersion", "(P75 - P25) / (P75 + P25)", (p[75] - p[25]) / d if d else None, None if d else "undefined", None
@@ -100,24 +100,37 @@ def first_order(x, covered_range):
         yield "intensity_uniformity", f"sum p^2, {bins} equal-width bins", math.fsum(q * q), None, f"fbn{bins}"
 
 
+CONFIGS = {
+    "fbn16": "16 equal-width bins over the ROI's [min, max], maximum in the last bin; a constant ROI has one bin",
+    "fbn64": "64 equal-width bins over the ROI's [min, max], maximum in the last bin; a constant ROI has one bin",
+    "population": "standard deviation with n",
+    "sample": "standard deviation with n - 1 (Nyxus, MATLAB std)",
+    "labelled": "image range taken over labelled pixels",
+}
+
+
+def emit(g, f, label):
+    labelled = f.intensity[f.labels > 0].astype(np.float64)
+    for id, expression, value, missing, config in first_order(f.values(label), labelled.max() - labelled.min()):
+        g.add(f.name, label, expression, id, value, config, missing=missing)
+
+
+def emit_histogram(h, f, label):
+    x = f.values(label)
+    for bins in BINS:
+        counts = bin_counts(x, bins)
+        note = None
+        if counts is None:
+            note = "constant"
+        elif (counts != np.histogram(x, bins)[0]).any():
+            note = "numpy-edge"
+        h.add(f.name, label, "counts", "histogram_counts", counts, f"fbn{bins}", note, missing="constant-intensity" if counts is None else None)
+
+
 def main():
     args = arguments(__doc__).parse_args()
     packages = ("numpy", "scipy")
-    g = Golden(
-        "intensity", "numpy", __file__, packages,
-        {
-            "moments": "m_k = sum (x - mean)^k / n",
-            "percentile": "linear interpolation between order statistics",
-            "configs": {
-                "fbn16": "16 equal-width bins over the ROI's [min, max], maximum in the last bin; a constant ROI has one bin",
-                "fbn64": "64 equal-width bins over the ROI's [min, max], maximum in the last bin; a constant ROI has one bin",
-                "population": "standard deviation with n",
-                "sample": "standard deviation with n - 1 (Nyxus, MATLAB std)",
-                "labelled": "image range taken over labelled pixels",
-            },
-        },
-        FINITE_NOTE,
-    )
+    g = Golden("intensity", "numpy", __file__, packages, {"moments": "m_k = sum (x - mean)^k / n", "percentile": "linear interpolation between order statistics", "configs": CONFIGS}, FINITE_NOTE)
     h = Golden(
         "histogram", "numpy", __file__, packages,
         {
@@ -128,21 +141,12 @@ def main():
     )
     for name in FIXTURES:
         f = load(name)
-        labelled = f.intensity[f.labels > 0].astype(np.float64)
         for label in f.rois:
-            x = f.values(label)
-            for id, expression, value, missing, config in first_order(x, labelled.max() - labelled.min()):
-                g.add(name, label, expression, id, value, config, missing=missing)
-            for bins in BINS:
-                counts = bin_counts(x, bins)
-                note = None
-                if counts is None:
-                    note = "constant"
-                elif (counts != np.histogram(x, bins)[0]).any():
-                    note = "numpy-edge"
-                h.add(name, label, "counts", "histogram_counts", counts, f"fbn{bins}", note, missing="constant-intensity" if counts is None else None)
+            emit(g, f, label)
+            emit_histogram(h, f, label)
     g.write(args.out)
     h.write(args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

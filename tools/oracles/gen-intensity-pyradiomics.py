@@ -32,25 +32,29 @@ def features(fixture, label, bins=64):
     return f.execute()
 
 
+SETTINGS = {"binCount": 64, "force2D": "true for images, false for the volume", "force2Ddimension": 0, "voxelArrayShift": 0,
+            "class": "RadiomicsFirstOrder called directly: no resampling, cropping or normalisation", "configs": {"fbn64": "binCount 64"}}
+
+
+def emit(g, f, label):
+    x = f.values(label)
+    for feature, value in features(f, label).items():
+        note = None
+        if x.min() == x.max():
+            note = {"Skewness": "constant-zero", "Kurtosis": "constant-zero", "Entropy": "constant-entropy"}.get(feature)
+        g.add(f.name, label, feature, f"intensity_{IDS[feature]}", value, "fbn64" if feature in BINNED else None, note)
+
+
 def main():
     args = arguments(__doc__).parse_args()
     setVerbosity(60)
-    g = Golden(
-        "intensity", "pyradiomics", __file__, ("pyradiomics", "numpy", "SimpleITK"),
-        {"binCount": 64, "force2D": "true for images, false for the volume", "force2Ddimension": 0, "voxelArrayShift": 0,
-         "class": "RadiomicsFirstOrder called directly: no resampling, cropping or normalisation", "configs": {"fbn64": "binCount 64"}},
-        NOTES,
-    )
+    g = Golden("intensity", "pyradiomics", __file__, ("pyradiomics", "numpy", "SimpleITK"), SETTINGS, NOTES)
     for name in FIXTURES:
         f = load(name)
         for label in f.rois:
-            x = f.values(label)
-            for feature, value in features(f, label).items():
-                note = None
-                if x.min() == x.max():
-                    note = {"Skewness": "constant-zero", "Kurtosis": "constant-zero", "Entropy": "constant-entropy"}.get(feature)
-                g.add(name, label, feature, f"intensity_{IDS[feature]}", value, "fbn64" if feature in BINNED else None, note)
+            emit(g, f, label)
     g.write(args.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

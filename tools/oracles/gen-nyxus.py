@@ -4,15 +4,11 @@
 Each row says whether it is expected to agree with the definition behind its id, and if not, why (`note`).
 GLCM is run twice: as it is by default, and with ibsi=True on an image that already holds the grey levels 1..64.
 """
-import multiprocessing
-import tempfile
-from pathlib import Path
-
 import numpy as np
 
-import one_tile_tiff
 from common import Golden, arguments, load
 from discretise import fixed_bin_number
+from nyxus_run import run
 
 INTENSITY = {
     "MEAN": "mean", "INTEGRATED_INTENSITY": "integrated", "MEDIAN": "median", "MODE": "mode", "MIN": "minimum", "MAX": "maximum", "RANGE": "range",
@@ -27,6 +23,7 @@ INTENSITY = {
 }
 INTENSITY_CONFIG = {"HYPERSKEWNESS": "sample", "HYPERFLATNESS": "sample", "COVERED_IMAGE_INTENSITY_RANGE": "labelled", "ENTROPY": "fbn64", "UNIFORMITY": "fbn64"}
 INTENSITY_OFF = {**dict.fromkeys(("P01", "P10", "P25", "P75", "P90", "P99", "INTERQUARTILE_RANGE", "QCOD", "ROBUST_MEAN_ABSOLUTE_DEVIATION"), "A18"), "ROBUST_MEAN": "robust-mean-0"}
+UNDEFINED_WHEN_CONSTANT = ("UNIFORMITY", "SKEWNESS", "KURTOSIS", "EXCESS_KURTOSIS", "HYPERSKEWNESS", "HYPERFLATNESS", "COV", "QCOD", "UNIFORMITY_PIU")
 
 ELLIPSE = ("MAJOR_AXIS_LENGTH", "MINOR_AXIS_LENGTH", "ELONGATION", "ECCENTRICITY", "ORIENTATION", "ROUNDNESS")
 S = "spacing_1"
@@ -58,6 +55,7 @@ LOGARITHM = {"JE": 5e-3, "DIFENTRO": 5e-3, "SUMENTROPY": 5e-3, "INFOMEAS1": 2e-2
 
 NOTES = {
     "A18": "Percentiles are interpolated in a histogram of 100 equal bins, not between order statistics; everything built on them follows.",
+    "constant": "0 for a constant ROI: the definition is 0/0 or has no bins; an all-zero ROI also gets uniformity 0 instead of 1.",
     "robust-mean-0": "This version always returns 0.",
     "A12": "Always 0: the physical pixel size never reaches the feature.",
     "wheel-centroid": "This version's weighted centroid is one pixel too large in x and in y; the mass displacement follows.",
@@ -70,69 +68,68 @@ NOTES = {
 }
 
 
-def table(arguments_):
-    """One Nyxus run in a process of its own: its parameters are process-wide."""
-    image, labels, features, settings = arguments_
-    from nyxus import Nyxus
-    with tempfile.TemporaryDirectory() as folder:
-        for name, array in (("int", image), ("seg", labels)):
-            (Path(folder) / name).mkdir()
-            one_tile_tiff.write(Path(folder) / name / "fixture.tif", array)
-        nyxus = Nyxus(features, n_feature_calc_threads=1, **settings)
-        nyxus.set_metaparam("glcm/offset=1")
-        t = nyxus.featurize_directory(f"{folder}/int", f"{folder}/seg")
-    return {int(row["ROI_label"]): row.to_dict() for _, row in t.iterrows()}
+COMMON = {"input": "one-tile TIFF, featurize_directory", "n_feature_calc_threads": 1, "coarse_gray_depth": 64}
+MORPHOLOGY_FEATURES = ["*BASIC_MORPHOLOGY*", *ELLIPSE, "EULER_NUMBER", *(k for k in MORPHOLOGY if k.startswith("EXTREMA"))]
+GLCM_SETTINGS = {
+    "offset": "set_metaparam('glcm/offset=1'): this version's default is 0, which pairs every pixel with itself (contrast 0 everywhere)",
+    "nyxus64_box": "default binning, 64 levels of x / max, one-way matrices; the background of the bounding box is counted as level 1",
+    "fbn64": "ibsi=True on an image that holds the levels of fixed bin number 64 (no further binning, symmetric matrices)",
+    "tolerance": "entropies and information correlations use a quadratic approximation of the logarithm",
+    "not_repeated": "ENERGY (ASM again), HOM1 (ID again, to rounding), ENTROPY (not an entropy of probabilities in this version)",
+}
 
 
-def run(*job):
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(table, (job,))
+def emit_intensity(g, f):
+    rows = run(f.intensity, f.labels, ["*ALL_INTENSITY*"], {})
+    for label in f.rois:
+        x = f.values(label)
+        for code, id in INTENSITY.items():
+            off = INTENSITY_OFF.get(code)
+            if x.min() == x.max() and code in UNDEFINED_WHEN_CONSTANT:
+                off = "constant"
+            g.add(f.name, label, code, f"intensity_{id}", rows[label][code], INTENSITY_CONFIG.get(code), off, expected_to_agree=off is None)
+
+
+def emit_morphology(g, f):
+    rows = run(f.intensity, f.labels, MORPHOLOGY_FEATURES, {})
+    for label in f.rois:
+        for code, (id, config) in MORPHOLOGY.items():
+            off = MORPHOLOGY_OFF.get(code)
+            g.add(f.name, label, code, f"morphology_{id}", rows[label][code], config, off, expected_to_agree=off is None, period=180 if code == "ORIENTATION" else None)
+
+
+def emit_glcm(g, f, suffixes=("AVE", 0, 45, 90, 135), with_default=True):
+    levels = np.zeros(f.labels.shape, np.uint16)
+    for label in f.rois:
+        level = fixed_bin_number(f.values(label), 64)
+        levels[f.mask(label)] = 1 if level is None else level
+    default, ibsi = run(f.intensity, f.labels, ["*ALL_GLCM*"], {}), run(levels, f.labels, ["*ALL_GLCM*"], {"ibsi": True})
+    for label in f.rois:
+        constant = f.values(label).min() == f.values(label).max()
+        for suffix in suffixes:
+            for code, id in GLCM.items():
+                if code == "HOM2" and suffix == "AVE":
+                    continue
+                column = f"GLCM_{code}_{suffix}"
+                if suffix == "AVE" and with_default:
+                    g.add(f.name, label, column, f"glcm_{id}", default[label][column], "nyxus64_box_d1_2D_avg", "background", expected_to_agree=False)
+                config = "fbn64_d1_2D_avg" if suffix == "AVE" else f"fbn64_d1_angle_{suffix}_symmetric"
+                off = "constant" if constant else GLCM_OFF.get(code)
+                g.add(f.name, label, column, f"glcm_{id}", ibsi[label][column], config, off, expected_to_agree=off is None, tolerance=LOGARITHM.get(code))
 
 
 def main():
     args = arguments(__doc__).parse_args()
     f = load("cells")
-    common = {"input": "one-tile TIFF, featurize_directory", "n_feature_calc_threads": 1, "coarse_gray_depth": 64}
-
-    g = Golden("intensity", "nyxus", __file__, ("nyxus",), {**common, "features": ["*ALL_INTENSITY*"]}, NOTES, "comparison")
-    rows = run(f.intensity, f.labels, ["*ALL_INTENSITY*"], {})
-    for label in f.rois:
-        for code, id in INTENSITY.items():
-            off = INTENSITY_OFF.get(code)
-            g.add("cells", label, code, f"intensity_{id}", rows[label][code], INTENSITY_CONFIG.get(code), off, expected_to_agree=off is None)
-    g.write(args.out)
-
-    features = ["*BASIC_MORPHOLOGY*", *ELLIPSE, "EULER_NUMBER", *(k for k in MORPHOLOGY if k.startswith("EXTREMA"))]
-    g = Golden("morphology", "nyxus", __file__, ("nyxus",), {**common, "features": features, "axis_lengths": "wrong (by a factor of 4 and more) unless *BASIC_MORPHOLOGY* is asked for too"}, NOTES, "comparison")
-    rows = run(f.intensity, f.labels, features, {})
-    for label in f.rois:
-        for code, (id, config) in MORPHOLOGY.items():
-            off = MORPHOLOGY_OFF.get(code)
-            g.add("cells", label, code, f"morphology_{id}", rows[label][code], config, off, expected_to_agree=off is None, period=180 if code == "ORIENTATION" else None)
-    g.write(args.out)
-
-    g = Golden("glcm", "nyxus", __file__, ("nyxus",), {
-        **common, "offset": "set_metaparam('glcm/offset=1'): this version's default is 0, which pairs every pixel with itself (contrast 0 everywhere)",
-        "nyxus64_box": "default binning, 64 levels of x / max, one-way matrices; the background of the bounding box is counted as level 1",
-        "fbn64": "ibsi=True on an image that holds the levels of fixed bin number 64 (no further binning, symmetric matrices)",
-        "tolerance": "entropies and information correlations use a quadratic approximation of the logarithm",
-        "not_repeated": "ENERGY (ASM again), HOM1 (ID again, to rounding), ENTROPY (not an entropy of probabilities in this version)"}, NOTES, "comparison")
-    levels = np.zeros(f.labels.shape, np.uint16)
-    for label in f.rois:
-        levels[f.mask(label)] = fixed_bin_number(f.values(label), 64)
-    default, ibsi = run(f.intensity, f.labels, ["*ALL_GLCM*"], {}), run(levels, f.labels, ["*ALL_GLCM*"], {"ibsi": True})
-    for label in f.rois:
-        for suffix in ("AVE", 0, 45, 90, 135):
-            for code, id in GLCM.items():
-                if code == "HOM2" and suffix == "AVE":
-                    continue
-                column = f"GLCM_{code}_{suffix}"
-                if suffix == "AVE":
-                    g.add("cells", label, column, f"glcm_{id}", default[label][column], "nyxus64_box_d1_2D_avg", "background", expected_to_agree=False)
-                config = "fbn64_d1_2D_avg" if suffix == "AVE" else f"fbn64_d1_angle_{suffix}_symmetric"
-                off = GLCM_OFF.get(code)
-                g.add("cells", label, column, f"glcm_{id}", ibsi[label][column], config, off, expected_to_agree=off is None, tolerance=LOGARITHM.get(code))
-    g.write(args.out)
+    settings = {
+        "intensity": {"features": ["*ALL_INTENSITY*"]},
+        "morphology": {"features": MORPHOLOGY_FEATURES, "axis_lengths": "wrong (by a factor of 4 and more) unless *BASIC_MORPHOLOGY* is asked for too"},
+        "glcm": GLCM_SETTINGS,
+    }
+    for family, emit in (("intensity", emit_intensity), ("morphology", emit_morphology), ("glcm", emit_glcm)):
+        g = Golden(family, "nyxus", __file__, ("nyxus",), {**COMMON, **settings[family]}, NOTES, "comparison")
+        emit(g, f)
+        g.write(args.out)
 
 
 if __name__ == "__main__":
