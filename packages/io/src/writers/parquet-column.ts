@@ -33,30 +33,49 @@ export function schemaElement({ name, type }: TableColumn): SchemaElement {
   }
 }
 
-/** Writes one column of one row group and describes it for the footer. */
-export function writeColumnChunk(
-  writer: ByteWriter,
-  root: SchemaElement,
-  element: SchemaElement,
-  column: TableBatchColumn,
-): ColumnChunk {
-  if (column.type === "text") return writeTextChunk(writer, root, element, column.values);
-  const rows = column.values.length;
-  if (column.type === "uint32") {
-    return writeNumberChunk(writer, element, { rows, values: column.values }, extent(column.values));
+/** Writes the columns of row groups one by one and describes each for the footer. */
+export class ColumnChunkWriter {
+  readonly #writer: ByteWriter;
+  readonly #root: SchemaElement;
+  /** Present values of one column; kept, since thousands of columns pass. */
+  #present = new Float64Array();
+
+  constructor(writer: ByteWriter, root: SchemaElement) {
+    this.#writer = writer;
+    this.#root = root;
   }
-  if (column.missing === undefined) {
-    // One run of `rows` ones: run-length header, then the repeated level.
-    const levels = Uint8Array.of(...varint(rows << 1), 1);
-    return writeNumberChunk(writer, element, { rows, levels, values: column.values }, { null_count: 0n });
+
+  write(element: SchemaElement, column: TableBatchColumn): ColumnChunk {
+    if (column.type === "text") return writeTextChunk(this.#writer, this.#root, element, column.values);
+    const { values } = column;
+    const rows = values.length;
+    if (column.type === "uint32") {
+      return writeNumberChunk(this.#writer, element, { rows, values }, extent(column.values));
+    }
+    if (column.missing === undefined) {
+      // One run of `rows` ones: run-length header, then the repeated level.
+      const levels = Uint8Array.of(...varint(rows << 1), 1);
+      return writeNumberChunk(this.#writer, element, { rows, levels, values }, { null_count: 0n });
+    }
+    const { bitmap, nulls } = validityBitmap(column.missing);
+    const header = varint((bitmap.length << 1) | 1);
+    const levels = new Uint8Array(header.length + bitmap.length);
+    levels.set(header);
+    levels.set(bitmap, header.length);
+    const present = this.#presentValues(column.values, column.missing);
+    const page = { rows, levels, values: present };
+    return writeNumberChunk(this.#writer, element, page, { null_count: BigInt(nulls) });
   }
-  const { bitmap, nulls } = validityBitmap(column.missing);
-  const header = varint((bitmap.length << 1) | 1);
-  const levels = new Uint8Array(header.length + bitmap.length);
-  levels.set(header);
-  levels.set(bitmap, header.length);
-  const values = presentValues(column.values, column.missing, rows - nulls);
-  return writeNumberChunk(writer, element, { rows, levels, values }, { null_count: BigInt(nulls) });
+
+  #presentValues(values: Float64Array, missing: Uint8Array): Float64Array {
+    if (this.#present.length < values.length) this.#present = new Float64Array(values.length);
+    const present = this.#present;
+    let count = 0;
+    for (let row = 0; row < values.length; row++) {
+      if (missing[row] === 0) present[count++] = values[row];
+    }
+    return present.subarray(0, count);
+  }
 }
 
 /** Text goes through the general encoder, which keeps repeated names once in a dictionary. */
@@ -146,14 +165,6 @@ function extent(values: Uint32Array): Statistics {
     high = Math.max(high, values[row]);
   }
   return { min_value: low, max_value: high, null_count: 0n };
-}
-
-function presentValues(values: Float64Array, missing: Uint8Array, count: number): Float64Array {
-  const present = new Float64Array(count);
-  for (let row = 0, at = 0; row < values.length; row++) {
-    if (missing[row] === 0) present[at++] = values[row];
-  }
-  return present;
 }
 
 /** An unsigned number as Parquet's variable-length integer: 7 bits per byte, lowest first. */

@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from "hyparquet-writer";
 import type { TableBatch, TableColumn } from "../table.ts";
-import { type ColumnChunk, schemaElement, writeColumnChunk } from "./parquet-column.ts";
+import { type ColumnChunk, ColumnChunkWriter, schemaElement } from "./parquet-column.ts";
 import { RowBuffer, rowsPerGroup } from "./row-buffer.ts";
 import type { Emit, TableEncoder } from "./sink-table-writer.ts";
 import { type TableMetadata, tableMetadata } from "./table-metadata.ts";
@@ -12,19 +12,20 @@ import { type TableMetadata, tableMetadata } from "./table-metadata.ts";
  */
 export class ParquetEncoder implements TableEncoder {
   readonly #bytes = new ByteWriter();
-  readonly #root: SchemaElement;
+  readonly #chunks: ColumnChunkWriter;
   readonly #elements: readonly SchemaElement[];
   readonly #buffer: RowBuffer;
   readonly #file: ParquetWriter;
 
   constructor(columns: readonly TableColumn[], metadata: TableMetadata, bufferBytes?: number) {
-    this.#root = { name: "root", num_children: columns.length };
+    const root = { name: "root", num_children: columns.length };
+    this.#chunks = new ColumnChunkWriter(this.#bytes, root);
     this.#elements = columns.map(schemaElement);
     this.#buffer = new RowBuffer(columns, rowsPerGroup(columns, bufferBytes));
     // Its own row encoder is not used: only the frame of the file is, header and footer.
     this.#file = new ParquetWriter({
       writer: this.#bytes,
-      schema: [this.#root, ...this.#elements],
+      schema: [root, ...this.#elements],
       codec: "UNCOMPRESSED",
       kvMetadata: Object.entries(tableMetadata(columns, metadata)).map(([key, value]) => ({ key, value })),
       createdBy: "pixelmetry",
@@ -51,7 +52,7 @@ export class ParquetEncoder implements TableEncoder {
     const start = this.#bytes.offset;
     const chunks: ColumnChunk[] = [];
     for (const [c, column] of columns.entries()) {
-      chunks.push(writeColumnChunk(this.#bytes, this.#root, this.#elements[c], column));
+      chunks.push(this.#chunks.write(this.#elements[c], column));
       await this.#flush(emit);
     }
     const size = BigInt(this.#bytes.offset - start);

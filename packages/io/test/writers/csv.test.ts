@@ -16,6 +16,24 @@ async function csv(columns: readonly TableColumn[], rows: readonly (readonly Cel
 }
 
 describe("CSV", () => {
+  test("calls that are not awaited do not mix their rows", async () => {
+    const memory = createMemorySink();
+    const write = async (bytes: Uint8Array) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      await memory.write(bytes);
+    };
+    const writer = await createTableWriter("csv", { ...memory, write }, numbers);
+    const rows = (value: number) => Array.from({ length: 60_000 }, () => [value, value]);
+    await Promise.all([
+      writer.append(batchOf(numbers, rows(100000001))),
+      writer.append(batchOf(numbers, rows(7))),
+    ]);
+    await writer.finish();
+    const lines = text(memory.bytes()).split("\n");
+    expect(lines.indexOf("7,7")).toBe(60_001);
+    expect(lines.lastIndexOf("100000001,100000001")).toBe(60_000);
+  });
+
   test("has a header and one line per row, ending in LF", async () => {
     const columns: TableColumn[] = [
       { name: "image", type: "text" },
@@ -83,13 +101,14 @@ describe("CSV", () => {
     expect(await csv(numbers, [[value, value]])).toBe(`a,b\n${cell},${cell}\n`);
   });
 
-  test("rows of nothing but the longest numbers fit the buffer", async () => {
+  test.each([1, 2, 26, 200])("%d rows of nothing but the longest numbers fit the buffer", async (count) => {
     const columns = Array.from({ length: 300 }, (_, c): TableColumn => ({ name: `c${c}`, type: "float64" }));
     const row = columns.map(() => -0.0000012345678901234567);
-    const rows = Array.from({ length: 200 }, () => row);
-    const lines = (await csv(columns, rows)).split("\n");
-    expect(lines).toHaveLength(202);
-    expect(lines[200]).toBe(row.map(() => "-0.0000012345678901234567").join(","));
+    const lines = (await csv(columns, Array(count).fill(row))).split("\n");
+    expect(lines).toHaveLength(count + 2);
+    expect(new Set(lines.slice(1, -1))).toEqual(
+      new Set([row.map(() => "-0.0000012345678901234567").join(",")]),
+    );
   });
 
   test("a cell of text may be larger than the buffer", async () => {

@@ -52,6 +52,18 @@ test.each(formats)("%s gives back every value, bit for bit", async (format) => {
   );
 });
 
+test.each(formats)("%s gives back many rows, in groups with and without missing values", async (format) => {
+  const rows = Array.from({ length: 20_000 }, (_, i): Cell[] => [
+    `image ${i % 7}`,
+    i,
+    Math.sqrt(i),
+    i > 8000 && i % 3 === 0 ? null : i / 3,
+  ]);
+  const batches = splitRows(rows, [1, 5000, 12_345]).map((part) => batchOf(awkwardColumns, part));
+  const bytes = await writeTable(format, awkwardColumns, batches, { bufferBytes: 200_000 });
+  expect(await readers[format](bytes)).toStrictEqual(rows);
+});
+
 test.each(formats)("%s: the bytes depend on the rows, not on how they came in batches", async (format) => {
   await fc.assert(
     fc.asyncProperty(anyRows, fc.array(fc.nat(), { maxLength: 6 }), async (rows, cuts) => {

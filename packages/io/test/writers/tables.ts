@@ -18,9 +18,11 @@ export function batchOf(columns: readonly TableColumn[], rows: readonly (readonl
       const cells = rows.map((row) => row[c]);
       if (type === "text") return { type, values: cells as string[] };
       if (type === "uint32") return { type, values: Uint32Array.from(cells as number[]) };
+      const values = Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : (cell as number)));
+      if (!cells.includes(null)) return { type, values };
       return {
         type,
-        values: Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : (cell as number))),
+        values,
         missing: Uint8Array.from(cells, (cell) => (cell === null ? 1 : 0)),
       };
     }),
