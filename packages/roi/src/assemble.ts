@@ -2,19 +2,12 @@
  * From the parts of a ROI (one per block it touches, in memory or spilled) to slabs.
  * @module
  */
-import { type BlockClouds } from "./block-clouds.ts";
+import { type CloudPart, dtypesOf, type View, viewsOf } from "./cloud-view.ts";
 import type { RoiInfo } from "./context.ts";
-import type { PixelArray } from "./pixels.ts";
-import { dtypeOf, pixelArray } from "./pixels.ts";
+import { bytesPerElement, type DType, dtypeOf, type PixelArray, pixelArray } from "./pixels.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Slab, SlabRuns } from "./slab.ts";
-import { isSpilled, readSpilled, type SpilledClouds, type SpillStore } from "./spill.ts";
-
-/** One ROI's part of a block. */
-export interface CloudPart {
-  readonly clouds: BlockClouds | SpilledClouds;
-  readonly slot: number;
-}
+import { lowerBound, type RowRange, type SpillStore } from "./spill.ts";
 
 /** A slab's runs with the intensities of every channel. */
 export interface AssembledSlab {
@@ -42,16 +35,11 @@ export function assembleSlab(
   const coveredFirst = Math.max(0, first - halo);
   const coveredEnd = Math.min(rows, end + halo);
   const base = flat ? roi.y0 : roi.z0;
-  const views = parts.map(({ clouds, slot }) => {
-    if (!isSpilled(clouds)) return viewOf(clouds, slot, flat, base + coveredFirst, base + coveredEnd);
-    if (store === undefined) throw new Error("spilled pixels but no store to read them from");
-    return viewOf(readSpilled(clouds, slot, store), 0, flat, base + coveredFirst, base + coveredEnd);
-  });
-  const channelCount = views[0]?.clouds.values.length ?? 0;
+  const range: RowRange = { axis: flat ? "y" : "z", low: base + coveredFirst, high: base + coveredEnd };
+  const views = viewsOf(parts, range, store);
+  const dtypes = dtypesOf(parts);
   const { runs, values } =
-    views.length === 1
-      ? single(views[0], roi, channelCount, scratch)
-      : several(views, roi, channelCount, scratch);
+    views.length === 1 ? single(views[0], roi, scratch) : several(views, roi, dtypes, scratch);
   const slab = (withRuns: SlabRuns, withValues: PixelArray): Slab => {
     const slow = flat ? withRuns.y : withRuns.z;
     return {
@@ -75,33 +63,10 @@ export function assembleSlab(
   };
 }
 
-interface View {
-  readonly clouds: BlockClouds;
-  readonly firstRun: number;
-  readonly endRun: number;
-  /** Index in the packed values of the first pixel of `firstRun`, and past the last of `endRun`. */
-  readonly firstPixel: number;
-  readonly endPixel: number;
-}
-
-/** The runs of a part that lie in rows [low, high) along the slow axis. */
-function viewOf(clouds: BlockClouds, slot: number, flat: boolean, low: number, high: number): View {
-  const slow = flat ? clouds.y : clouds.z;
-  const { length } = clouds;
-  const lastRun = clouds.runStart[slot + 1];
-  let firstRun = clouds.runStart[slot];
-  let firstPixel = clouds.pixelStart[slot];
-  while (firstRun < lastRun && slow[firstRun] < low) firstPixel += length[firstRun++];
-  if (lastRun > firstRun && slow[lastRun - 1] < high) {
-    return { clouds, firstRun, endRun: lastRun, firstPixel, endPixel: clouds.pixelStart[slot + 1] };
-  }
-  let endRun = firstRun;
-  let endPixel = firstPixel;
-  while (endRun < lastRun && slow[endRun] < high) endPixel += length[endRun++];
-  return { clouds, firstRun, endRun, firstPixel, endPixel };
-}
-
-function takeRuns(scratch: Scratch, capacity: number): { x: Int32Array; y: Int32Array; z: Int32Array; length: Int32Array; offset: Int32Array } {
+function takeRuns(
+  scratch: Scratch,
+  capacity: number,
+): { x: Int32Array; y: Int32Array; z: Int32Array; length: Int32Array; offset: Int32Array } {
   return {
     x: scratch.int32(capacity),
     y: scratch.int32(capacity),
@@ -111,8 +76,13 @@ function takeRuns(scratch: Scratch, capacity: number): { x: Int32Array; y: Int32
   };
 }
 
+function takePixels(dtype: DType, length: number, scratch: Scratch): PixelArray {
+  const { buffer, byteOffset } = scratch.uint8(length * bytesPerElement(dtype));
+  return pixelArray(dtype, buffer, byteOffset, length);
+}
+
 /** One part: runs are in raster order already and the values are used where they are. */
-function single(view: View, roi: RoiInfo, channelCount: number, scratch: Scratch): { runs: SlabRuns; values: PixelArray[] } {
+function single(view: View, roi: RoiInfo, scratch: Scratch): { runs: SlabRuns; values: PixelArray[] } {
   const { clouds, firstRun, endRun } = view;
   const count = endRun - firstRun;
   const runs = takeRuns(scratch, count);
@@ -126,10 +96,7 @@ function single(view: View, roi: RoiInfo, channelCount: number, scratch: Scratch
     runs.offset[r] = pixel;
     pixel += length;
   }
-  const values: PixelArray[] = [];
-  for (let c = 0; c < channelCount; c++) {
-    values.push(clouds.values[c].subarray(view.firstPixel, view.endPixel));
-  }
+  const values = clouds.values.map((channel) => channel.subarray(view.firstPixel, view.endPixel));
   return { runs: { count, ...runs }, values };
 }
 
@@ -137,7 +104,12 @@ function single(view: View, roi: RoiInfo, channelCount: number, scratch: Scratch
  * Several parts: blocks come in raster order, so within one row their runs already ascend in x and a stable
  * counting sort by row puts all runs in raster order. Runs that a block border cut are joined again.
  */
-function several(views: readonly View[], roi: RoiInfo, channelCount: number, scratch: Scratch): { runs: SlabRuns; values: PixelArray[] } {
+function several(
+  views: readonly View[],
+  roi: RoiInfo,
+  dtypes: readonly DType[],
+  scratch: Scratch,
+): { runs: SlabRuns; values: PixelArray[] } {
   const height = roi.y1 - roi.y0;
   let minRow = Number.POSITIVE_INFINITY;
   let maxRow = -1;
@@ -146,15 +118,13 @@ function several(views: readonly View[], roi: RoiInfo, channelCount: number, scr
   for (const { clouds, firstRun, endRun, firstPixel, endPixel } of views) {
     total += endRun - firstRun;
     pixels += endPixel - firstPixel;
-    if (endRun === firstRun) continue;
     const low = (clouds.z[firstRun] - roi.z0) * height + clouds.y[firstRun] - roi.y0;
     const high = (clouds.z[endRun - 1] - roi.z0) * height + clouds.y[endRun - 1] - roi.y0;
     if (low < minRow) minRow = low;
     if (high > maxRow) maxRow = high;
   }
   const runs = takeRuns(scratch, total);
-  const values: PixelArray[] = [];
-  for (let c = 0; c < channelCount; c++) values.push(pixelArray(dtypeOf(views[0].clouds.values[c]), pixels));
+  const values = dtypes.map((dtype) => takePixels(dtype, pixels, scratch));
   if (total === 0) return { runs: { count: 0, ...runs }, values };
   const rows = maxRow - minRow + 1;
   const runAt = scratch.int32(rows + 1);
@@ -185,7 +155,7 @@ function several(views: readonly View[], roi: RoiInfo, channelCount: number, scr
       runs.z[at] = z;
       runs.length[at] = length;
       runs.offset[at] = to;
-      for (let c = 0; c < channelCount; c++) copyPixels(clouds.values[c], from, values[c], to, length);
+      for (let c = 0; c < values.length; c++) copyPixels(clouds.values[c], from, values[c], to, length);
       from += length;
     }
   }
@@ -197,7 +167,10 @@ function copyPixels(from: PixelArray, at: number, to: PixelArray, target: number
 }
 
 /** Joins runs that continue each other in place; returns the new count. */
-function joinRuns(runs: { x: Int32Array; y: Int32Array; z: Int32Array; length: Int32Array; offset: Int32Array }, total: number): number {
+function joinRuns(
+  runs: { x: Int32Array; y: Int32Array; z: Int32Array; length: Int32Array; offset: Int32Array },
+  total: number,
+): number {
   let last = 0;
   for (let r = 1; r < total; r++) {
     if (
@@ -257,16 +230,4 @@ function withoutNonFinite(runs: SlabRuns, values: PixelArray): { runs: SlabRuns;
     }
   }
   return { runs: { count, x, y, z, length, offset }, values: kept };
-}
-
-/** First index in the ascending `values[0..count)` that is not below `bound`. */
-function lowerBound(values: Int32Array, count: number, bound: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle] < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

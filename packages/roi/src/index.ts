@@ -16,10 +16,11 @@ export {
   type ScanState,
   type SlabToken,
 } from "./accumulator.ts";
-export { type AssembledSlab, assembleSlab, type CloudPart } from "./assemble.ts";
-export { type Allocate, type BlockClouds, cloudBytes, compactClouds, packClouds } from "./block-clouds.ts";
+export { type AssembledSlab, assembleSlab } from "./assemble.ts";
 export { BlockBuffers } from "./block-buffers.ts";
+export { type Allocate, type BlockClouds, cloudBytes, compactClouds, packClouds } from "./block-clouds.ts";
 export { type BlockBox, blockBytes, blockGrid } from "./block-grid.ts";
+export type { CloudPart } from "./cloud-view.ts";
 export { type ImageContext, type RoiInfo, roiInfo } from "./context.ts";
 export { type ErrorDetail, type ErrorTag, isPixelmetryError, PixelmetryError } from "./errors.ts";
 export {
@@ -75,7 +76,14 @@ export { type CentralSums, centralSums } from "./numeric/central-sums.ts";
 export { compensatedSum } from "./numeric/compensated-sum.ts";
 export { quantile, quantiles, valueAtRank } from "./numeric/order-statistics.ts";
 export { type Multiset, mergeMultisets, multisetOf } from "./numeric/sort-values.ts";
-export { bytesPerElement, type DType, dtypeOf, isIntegerType, type PixelArray, pixelArray } from "./pixels.ts";
+export {
+  bytesPerElement,
+  type DType,
+  dtypeOf,
+  isIntegerType,
+  type PixelArray,
+  pixelArray,
+} from "./pixels.ts";
 export { type Plan, plan, type RoiPass, reach } from "./plan.ts";
 export {
   contiguous,
@@ -95,4 +103,12 @@ export { type BoxGeometry, finiteRuns, labelRuns, maxLabel, type Runs } from "./
 export { Scratch, type ScratchMark } from "./scratch.ts";
 export { type Slab, type SlabRuns, slabCount, slabExtent, slabPixels } from "./slab.ts";
 export { isSpilled, readSpilled, type SpilledClouds, type SpillStore, spillClouds } from "./spill.ts";
-export { type Cost, type Needs, nothing, type Token, type TokenKind, type ValueOf, type ValuesOf } from "./token.ts";
+export {
+  type Cost,
+  type Needs,
+  nothing,
+  type Token,
+  type TokenKind,
+  type ValueOf,
+  type ValuesOf,
+} from "./token.ts";

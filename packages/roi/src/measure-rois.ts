@@ -4,7 +4,8 @@
  * @module
  */
 import type { RoiAccumulator } from "./accumulator.ts";
-import { assembleSlab, type AssembledSlab, type CloudPart } from "./assemble.ts";
+import { type AssembledSlab, assembleSlab } from "./assemble.ts";
+import type { CloudPart } from "./cloud-view.ts";
 import type { ImageContext, RoiInfo } from "./context.ts";
 import { roiInfo } from "./context.ts";
 import { isSetFeature, type Value } from "./feature.ts";
@@ -54,12 +55,17 @@ export class RoiMeasurer {
     this.#inputs = Array.from({ length: lanes }, () => new Map());
     for (let c = 0; c < lanes; c++) {
       for (const pass of plan.passes) {
-        for (const token of [...pass.slabTokens, ...pass.accumulators]) this.#subscribe(c, token.key, token.needs);
+        for (const token of [...pass.slabTokens, ...pass.accumulators])
+          this.#subscribe(c, token.key, token.needs);
       }
       for (const token of plan.derived.flat()) this.#subscribe(c, token.key, token.needs);
     }
     for (const entry of this.layout.entries) {
-      const inputs = this.#subscribe(Math.max(0, entry.channel), `feature:${entry.feature.id}`, entry.feature.needs);
+      const inputs = this.#subscribe(
+        Math.max(0, entry.channel),
+        `feature:${entry.feature.id}`,
+        entry.feature.needs,
+      );
       this.#steps.push({ inputs, entry });
     }
   }
@@ -161,7 +167,11 @@ export class RoiMeasurer {
     const pass = this.#plan.passes[index];
     const states: unknown[][] = pass.accumulators.map((accumulator) =>
       Array.from({ length: this.#lanes(accumulator) }, (_, c) =>
-        accumulator.create({ roi, needs: this.#inputs[c].get(accumulator.key)! as never, scratch: this.#scratch }),
+        accumulator.create({
+          roi,
+          needs: this.#inputs[c].get(accumulator.key)! as never,
+          scratch: this.#scratch,
+        }),
       ),
     );
     const rows = roi.image.ndim === 2 ? roi.y1 - roi.y0 : roi.z1 - roi.z0;
@@ -175,7 +185,8 @@ export class RoiMeasurer {
     }
     pass.accumulators.forEach((accumulator, a) => {
       if (this.#plan.perChannel.has(accumulator.key)) {
-        for (let c = 0; c < this.#channels; c++) this.#publish(accumulator, c, accumulator.read(states[a][c], this.#scratch));
+        for (let c = 0; c < this.#channels; c++)
+          this.#publish(accumulator, c, accumulator.read(states[a][c], this.#scratch));
       } else {
         this.#publishAll(accumulator, accumulator.read(states[a][0], this.#scratch));
       }
@@ -197,7 +208,10 @@ export class RoiMeasurer {
           this.#publish(token, c, token.derive(source, inputs, this.#scratch));
         }
       } else {
-        this.#publishAll(token, token.derive(slab.mask, this.#inputs[0].get(token.key)! as never, this.#scratch));
+        this.#publishAll(
+          token,
+          token.derive(slab.mask, this.#inputs[0].get(token.key)! as never, this.#scratch),
+        );
       }
       if (this.#clock !== undefined) this.#charge(token.key, since);
     }

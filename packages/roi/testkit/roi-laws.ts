@@ -3,7 +3,8 @@
  * @module
  */
 import type { RoiAccumulator, SlabToken } from "../src/accumulator.ts";
-import { assembleSlab, type CloudPart } from "../src/assemble.ts";
+import { assembleSlab } from "../src/assemble.ts";
+import type { CloudPart } from "../src/cloud-view.ts";
 import type { RoiInfo } from "../src/context.ts";
 import { LocalImageTasks } from "../src/image-tasks.ts";
 import { intensityExtrema } from "../src/intermediates/intensity-extrema.ts";
