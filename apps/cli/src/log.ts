@@ -24,7 +24,11 @@ function jsonLogger(stream: NodeJS.WriteStream): Logger {
   const write = (value: unknown): void => void stream.write(`${JSON.stringify(value)}\n`);
   return {
     event: (event) =>
-      write("error" in event && isPixelmetryError(event.error) ? { ...event, error: event.error.toJSON() } : event),
+      write(
+        "error" in event && isPixelmetryError(event.error)
+          ? { ...event, error: event.error.toJSON() }
+          : event,
+      ),
     finish: ({ table, reportPath }) => write({ type: "written", table: table ?? null, report: reportPath }),
     close: () => undefined,
   };
@@ -114,8 +118,12 @@ class ProgressLogger implements Logger {
     this.#clear();
     const { images, failed, rois, seconds } = report.totals;
     const failures = failed > 0 ? `, ${failed} failed` : "";
-    this.#message(`${count(rois, "ROI")} in ${count(images, "image")}${failures}; ${duration(seconds)}, ${Math.round(rois / Math.max(seconds, 1e-3))} ROIs/s.`);
-    this.#message(table === undefined ? "No image could be measured, so there is no table." : `Table:  ${table}`);
+    this.#message(
+      `${count(rois, "ROI")} in ${count(images, "image")}${failures}; ${duration(seconds)}, ${Math.round(rois / Math.max(seconds, 1e-3))} ROIs/s.`,
+    );
+    this.#message(
+      table === undefined ? "No image could be measured, so there is no table." : `Table:  ${table}`,
+    );
     this.#message(`Report: ${reportPath}`);
   }
 

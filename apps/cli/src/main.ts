@@ -1,16 +1,36 @@
 #!/usr/bin/env node
 /**
- * The command line: commands are loaded when they are called, because start-up counts for small jobs.
+ * The command line.
  * @module
  */
+import { version } from "@pixelmetry/orchestrator";
 import { Command } from "commander";
+import { completionCommand } from "./commands/completion.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { extractCommand } from "./commands/extract.ts";
-import { fail } from "./fail.ts";
+import { featuresCommand } from "./commands/features.ts";
+import { planCommand } from "./commands/plan.ts";
+import { exitCodes, fail } from "./fail.ts";
 
 const program = new Command("pixelmetry")
-  .description("Measures labelled regions (ROIs) of 2D and 3D images.")
-  .showHelpAfterError("(--help shows all options with examples)");
-program.addCommand(extractCommand());
+  .description("Measures labelled regions (ROIs) of 2D and 3D images and writes feature tables.")
+  .version(version)
+  .showHelpAfterError("(--help shows all options with examples)")
+  .configureHelp({ showGlobalOptions: false });
+for (const command of [extractCommand(), planCommand(), featuresCommand(), doctorCommand()])
+  program.addCommand(command);
+program.addCommand(completionCommand(program));
+program.exitOverride((error) => {
+  // Help and version are no failures; anything else commander refuses is the user's to mend.
+  process.exit(error.exitCode === 0 ? 0 : exitCodes.request);
+});
+for (const command of program.commands) {
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCodes.request));
+}
+// A reader that has seen enough (head, less) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? 0 : exitCodes.defect),
+);
 try {
   await program.parseAsync();
 } catch (error) {

@@ -44,7 +44,8 @@ function columnNames({ feature }: LayoutEntry, vocabulary: Vocabulary): string[]
   const known = vocabulary === "nyxus" ? names.nyxus : vocabulary === "ibsi" ? names.ibsi : undefined;
   const base = known ?? feature.id;
   if (columns === undefined) return [base];
-  const suffixes = vocabulary === "nyxus" && known !== undefined ? (feature.nyxusColumns ?? columns) : columns;
+  const suffixes =
+    vocabulary === "nyxus" && known !== undefined ? (feature.nyxusColumns ?? columns) : columns;
   return suffixes.map((suffix) => `${base}_${suffix}`);
 }
 

@@ -65,7 +65,8 @@ function checkNumber(name: string, { minimum, maximum, integer }: Parameter, giv
   const high = maximum ?? Number.POSITIVE_INFINITY;
   if (!Number.isFinite(value) || value < low || value > high || (integer && !Number.isInteger(value))) {
     const kind = integer ? "a whole number" : "a number";
-    const bounds = minimum === undefined && maximum === undefined ? "" : ` from ${bound(low)} to ${bound(high)}`;
+    const bounds =
+      minimum === undefined && maximum === undefined ? "" : ` from ${bound(low)} to ${bound(high)}`;
     throw wrong(name, kind + bounds, given);
   }
   return value;

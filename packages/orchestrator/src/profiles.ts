@@ -20,7 +20,11 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
   nyxus: {
     description: "Nyxus' column names and grey depth (64), asymmetric GLCM; its defects are not reproduced",
-    parameters: { "discretisation.method": "fixed-bin-number", "discretisation.bins": 64, "glcm.symmetric": false },
+    parameters: {
+      "discretisation.method": "fixed-bin-number",
+      "discretisation.bins": 64,
+      "glcm.symmetric": false,
+    },
     names: "nyxus",
   },
   pyradiomics: {

@@ -3,10 +3,11 @@
  * resources shared out. `plan` shows it, `extract` runs it.
  * @module
  */
-import type { TableFormat } from "@pixelmetry/io";
-import { blockBytes, type ParameterValue, PixelmetryError, type Plan, plan } from "@pixelmetry/roi";
+
 import { stat } from "node:fs/promises";
 import { availableParallelism, totalmem } from "node:os";
+import type { TableFormat } from "@pixelmetry/io";
+import { blockBytes, type ParameterValue, PixelmetryError, type Plan, plan } from "@pixelmetry/roi";
 import { Catalog, type CatalogEntry, type Vocabulary } from "./catalog.ts";
 import type { LengthUnit } from "./columns.ts";
 import type { OpenSettings } from "./input/image-spec.ts";

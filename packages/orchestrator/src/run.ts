@@ -4,6 +4,9 @@
  * written in the order of the images either way.
  * @module
  */
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import {
   type Allocate,
   isPixelmetryError,
@@ -11,17 +14,15 @@ import {
   type OrderedRows,
   PixelmetryError,
 } from "@pixelmetry/roi";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { RunEvent } from "./events.ts";
 import type { ImageSpec } from "./input/image-spec.ts";
 import { FeatureTable } from "./output/feature-table.ts";
 import { ReportBuilder, type RunReport, writeReport } from "./output/report.ts";
 import { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
-import { type ImageSummary, Session, type SessionSetup } from "./workers/session.ts";
-import { WorkerPool } from "./workers/pool.ts";
-import { threadStarter } from "./workers/thread-pool.ts";
 import { version } from "./version.ts";
+import { WorkerPool } from "./workers/pool.ts";
+import { type ImageSummary, Session, type SessionSetup } from "./workers/session.ts";
+import { threadStarter } from "./workers/thread-pool.ts";
 
 export interface RunOptions {
   /** Folder for table and report; made when it does not exist. */
@@ -42,7 +43,11 @@ export interface RunResult {
 
 /** An image that was measured or failed, with its rows still to be fetched. */
 type Outcome =
-  | { readonly spec: ImageSpec; readonly summary: ImageSummary; readonly more: () => Promise<OrderedRows | undefined> }
+  | {
+      readonly spec: ImageSpec;
+      readonly summary: ImageSummary;
+      readonly more: () => Promise<OrderedRows | undefined>;
+    }
   | { readonly spec: ImageSpec; readonly error: PixelmetryError };
 
 /**
@@ -65,7 +70,12 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
     define: request.define ?? [],
     metadata: { pixelmetry: version, profile: request.profile ?? "default", parameters: prepared.parameters },
   });
-  emit({ type: "start", images: images.length, features: prepared.features.length, workers: prepared.workers });
+  emit({
+    type: "start",
+    images: images.length,
+    features: prepared.features.length,
+    workers: prepared.workers,
+  });
   for (const { file, error } of unpaired) emit({ type: "failure", image: file, error });
   const report = new ReportBuilder(prepared, started);
   const crew = new Crew(prepared, options);
@@ -116,7 +126,11 @@ async function take(
   emit({ type: "image", image: spec.image, rois: summary.rois, seconds: summary.seconds, done });
 }
 
-function warn(spec: ImageSpec, { nonFinite, channelNames }: ImageSummary, emit: (event: RunEvent) => void): void {
+function warn(
+  spec: ImageSpec,
+  { nonFinite, channelNames }: ImageSummary,
+  emit: (event: RunEvent) => void,
+): void {
   nonFinite.forEach((pixels, c) => {
     if (pixels === 0) return;
     const channel = channelNames.length > 1 ? ` of channel ${channelNames[c]}` : "";
@@ -176,7 +190,11 @@ class Crew {
     this.#load[worker]++;
     try {
       const summary = await pool.run<ImageSummary>("measureWhole", spec, undefined, worker);
-      return { spec, summary, more: () => pool.run<OrderedRows | undefined>("nextRows", spec, undefined, worker) };
+      return {
+        spec,
+        summary,
+        more: () => pool.run<OrderedRows | undefined>("nextRows", spec, undefined, worker),
+      };
     } catch (error) {
       await pool.run("release", spec, undefined, worker).catch(() => undefined);
       if (isPixelmetryError(error, "worker-failed") && !second) return this.#inWorker(spec, true);
@@ -202,7 +220,9 @@ class Crew {
     };
     try {
       const summary =
-        this.#pool === undefined ? await local.measureWhole(spec, progress) : await this.#spread(spec, this.#pool, progress);
+        this.#pool === undefined
+          ? await local.measureWhole(spec, progress)
+          : await this.#spread(spec, this.#pool, progress);
       return { spec, summary, more: () => local.nextRows(spec) };
     } catch (error) {
       await local.release(spec);
@@ -227,13 +247,20 @@ class Crew {
     };
     const hashing = pool.run<ImageSummary["inputs"]>("hash", spec);
     hashing.catch(() => undefined);
-    const result = await measureImage(tasks, description.blocks, local.plan, description.channelNames.length, description.where, {
-      concurrency: pool.size,
-      memoryBudget: this.#prepared.budget * pool.size,
-      store: local.store,
-      allocate: shareable,
-      ...progress,
-    });
+    const result = await measureImage(
+      tasks,
+      description.blocks,
+      local.plan,
+      description.channelNames.length,
+      description.where,
+      {
+        concurrency: pool.size,
+        memoryBudget: this.#prepared.budget * pool.size,
+        store: local.store,
+        allocate: shareable,
+        ...progress,
+      },
+    );
     const inputs = await hashing;
     await pool.everywhere("release", spec);
     return {
@@ -266,11 +293,18 @@ function asUserError(error: unknown, spec: ImageSpec): PixelmetryError {
   if (error.tag === "output-failed" || error.tag === "aborted") throw error;
   const { where = "" } = error.detail;
   const named = where.includes(spec.image) || (spec.labelImage !== "" && where.includes(spec.labelImage));
-  return named ? error : new PixelmetryError(error.tag, { ...error.detail, where: where === "" ? spec.image : `${spec.image}: ${where}` });
+  return named
+    ? error
+    : new PixelmetryError(error.tag, {
+        ...error.detail,
+        where: where === "" ? spec.image : `${spec.image}: ${where}`,
+      });
 }
 
 const aborted = (): PixelmetryError =>
-  new PixelmetryError("aborted", { what: "the run was stopped before it was complete; no table was written" });
+  new PixelmetryError("aborted", {
+    what: "the run was stopped before it was complete; no table was written",
+  });
 
 async function makeFolder(path: string): Promise<void> {
   try {
@@ -279,7 +313,11 @@ async function makeFolder(path: string): Promise<void> {
     const code = (cause as { code?: string }).code ?? "unknown error";
     throw new PixelmetryError(
       "output-failed",
-      { where: path, what: `the output folder cannot be made (${code})`, remedy: "choose another folder with --out" },
+      {
+        where: path,
+        what: `the output folder cannot be made (${code})`,
+        remedy: "choose another folder with --out",
+      },
       { cause },
     );
   }

@@ -5,7 +5,7 @@
  * @module
  */
 import { PixelmetryError } from "@pixelmetry/roi";
-import { Catalog, type CatalogEntry } from "./catalog.ts";
+import type { Catalog, CatalogEntry } from "./catalog.ts";
 import { nearest } from "./nearest.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { extract, type RunEvent } from "@pixelmetry/orchestrator";
 import { Command, Option } from "commander";
 import { exitCodes } from "../fail.ts";
-import { addRunOptions, type RunFlags, toRequest } from "../options/run-options.ts";
-import { makeLogger, type LogMode } from "../log.ts";
+import { type LogMode, makeLogger } from "../log.ts";
+import { addRunOptions, type RunFlags, requestFrom } from "../options/run-options.ts";
 
 interface ExtractFlags extends RunFlags {
   out: string;
@@ -15,9 +15,13 @@ export function extractCommand(): Command {
     .option("-o, --out <folder>", "folder for the table and the report", "features");
   addRunOptions(command)
     .optionsGroup("Messages:")
-    .addOption(new Option("--log <mode>", "progress for people, quiet, or one JSON object per line").choices(["progress", "quiet", "json"]).default("progress"))
+    .addOption(
+      new Option("--log <mode>", "progress for people, quiet, or one JSON object per line")
+        .choices(["progress", "quiet", "json"])
+        .default("progress"),
+    )
     .addHelpText("after", examples)
-    .action(async (flags: ExtractFlags) => run(flags));
+    .action(run);
   return command;
 }
 
@@ -36,7 +40,7 @@ Examples:
     pixelmetry extract -i images/ -l labels/ --features '*ALL_GLCM*' --profile nyxus -o results/
 `;
 
-async function run(flags: ExtractFlags): Promise<void> {
+async function run(flags: ExtractFlags, command: Command): Promise<void> {
   const stop = new AbortController();
   const interrupt = (): void => {
     // A second Ctrl-C ends the program at once.
@@ -45,9 +49,9 @@ async function run(flags: ExtractFlags): Promise<void> {
   };
   process.once("SIGINT", interrupt);
   const logger = makeLogger(flags.log);
-  const request = toRequest(flags);
+
   try {
-    const result = await extract(request, {
+    const result = await extract(await requestFrom(flags, command), {
       out: flags.out,
       signal: stop.signal,
       onEvent: (event: RunEvent) => logger.event(event),

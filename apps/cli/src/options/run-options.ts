@@ -2,10 +2,12 @@
  * The options that say what to measure, shared by `extract` and `plan`, and their way into a run request.
  * @module
  */
+
+import { readFileSync, statSync } from "node:fs";
 import { parseBytes, parseSelectionFile, type RunRequest, type Vocabulary } from "@pixelmetry/orchestrator";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { type Command, Option } from "commander";
-import { readFileSync, statSync } from "node:fs";
+import { withConfig } from "./config-file.ts";
 
 /** Values as commander delivers them. */
 export interface RunFlags {
@@ -33,14 +35,22 @@ export interface RunFlags {
   memory?: string;
   temp?: string;
   hash?: boolean;
+  config?: string;
 }
 
 export function addRunOptions(command: Command): Command {
   return command
+    .option("--config <yaml>", "a file with the same names as these options; options on the command line win")
     .optionsGroup("Input:")
     .option("-i, --intensity <path...>", "intensity images: folders or files")
-    .option("-l, --labels <path...>", "label images: folders or files; without them whole images are measured")
-    .option("--pattern <regex>", "which files of a folder, and what pairs them: captured groups must agree; (?<channel>...) marks channels")
+    .option(
+      "-l, --labels <path...>",
+      "label images: folders or files; without them whole images are measured",
+    )
+    .option(
+      "--pattern <regex>",
+      "which files of a folder, and what pairs them: captured groups must agree; (?<channel>...) marks channels",
+    )
     .option("--label-pattern <regex>", "the same for label images, when their names differ")
     .option("--mapping <csv>", "pairs line by line: columns intensity, labels and, optionally, channel")
     .option("--channels <channel...>", "channels by name or number (default: all)")
@@ -49,16 +59,28 @@ export function addRunOptions(command: Command): Command {
     .option("--level <n>", "resolution level of a pyramid, 0 = full")
     .option("--spacing <um>", "pixel size in micrometres, x,y or x,y,z, in the place of what files state")
     .optionsGroup("What to measure:")
-    .option("-f, --features <selection...>", "ids, families, globs, Nyxus codes or groups, a minus sign takes away; or a file with such words (default: everything)")
+    .option(
+      "-f, --features <selection...>",
+      "ids, families, globs, Nyxus codes or groups, a minus sign takes away; or a file with such words (default: everything)",
+    )
     .option("--profile <name>", "fix all parameters at once: default, nyxus, pyradiomics")
     .option("--set <name=value...>", "one parameter, e.g. glcm.distance=2")
     .option("--bins <n>", "grey levels between the ROI's extrema (fixed bin number)")
     .option("--bin-size <width>", "width of a grey level (fixed bin size)")
     .option("--no-binning", "take whole-number intensities as grey levels")
-    .option("--define <name=expression...>", 'columns of your own, e.g. "roughness = morphology_area / morphology_extent"')
-    .addOption(new Option("--units <unit>", "unit of lengths and areas").choices(["pixel", "um", "mm"]).default("pixel"))
+    .option(
+      "--define <name=expression...>",
+      'columns of your own, e.g. "roughness = morphology_area / morphology_extent"',
+    )
+    .addOption(
+      new Option("--units <unit>", "unit of lengths and areas")
+        .choices(["pixel", "um", "mm"])
+        .default("pixel"),
+    )
     .optionsGroup("Output:")
-    .addOption(new Option("--format <format>", "table format").choices(["csv", "parquet", "arrow"]).default("csv"))
+    .addOption(
+      new Option("--format <format>", "table format").choices(["csv", "parquet", "arrow"]).default("csv"),
+    )
     .addOption(new Option("--names <vocabulary>", "column names").choices(["pixelmetry", "nyxus", "ibsi"]))
     .optionsGroup("Resources:")
     .option("--workers <n>", "threads that compute (default: by the size of the work)")
@@ -67,9 +89,17 @@ export function addRunOptions(command: Command): Command {
     .option("--no-hash", "leave hashes of input files out of the report");
 }
 
+/**
+ * The request of a command: its flags over those of a `--config` file.
+ * @throws PixelmetryError `invalid-argument`
+ */
+export async function requestFrom(flags: RunFlags, command: Command): Promise<RunRequest> {
+  return toRequest(flags.config === undefined ? flags : await withConfig(flags, flags.config, command));
+}
+
 /** @throws PixelmetryError `invalid-argument` for flags that contradict each other or cannot be read */
 export function toRequest(flags: RunFlags): RunRequest {
-  const parameters = Object.fromEntries((flags.set ?? []).map(readSetting));
+  const parameters = readSettings(flags.set);
   const binning = [flags.bins !== undefined, flags.binSize !== undefined, flags.binning === false];
   if (binning.filter(Boolean).length > 1) {
     throw new PixelmetryError("invalid-argument", {
@@ -78,11 +108,23 @@ export function toRequest(flags: RunFlags): RunRequest {
       remedy: "give one of them",
     });
   }
-  if (flags.bins !== undefined) Object.assign(parameters, { "discretisation.method": "fixed-bin-number", "discretisation.bins": flags.bins });
-  if (flags.binSize !== undefined) Object.assign(parameters, { "discretisation.method": "fixed-bin-size", "discretisation.size": flags.binSize });
+  if (flags.bins !== undefined)
+    Object.assign(parameters, {
+      "discretisation.method": "fixed-bin-number",
+      "discretisation.bins": flags.bins,
+    });
+  if (flags.binSize !== undefined)
+    Object.assign(parameters, {
+      "discretisation.method": "fixed-bin-size",
+      "discretisation.size": flags.binSize,
+    });
   if (flags.binning === false) parameters["discretisation.method"] = "none";
   if (flags.intensity === undefined && flags.mapping === undefined) {
-    throw new PixelmetryError("invalid-argument", { where: "--intensity", what: "no intensity image was given", remedy: "name a folder or files, or a --mapping" });
+    throw new PixelmetryError("invalid-argument", {
+      where: "--intensity",
+      what: "no intensity image was given",
+      remedy: "name a folder or files, or a --mapping",
+    });
   }
   const whole = (name: "z" | "frame" | "level" | "workers", least: number) =>
     flags[name] === undefined ? {} : { [name]: wholeNumber(`--${name}`, flags[name], least) };
@@ -99,7 +141,10 @@ export function toRequest(flags: RunFlags): RunRequest {
     ...optional("profile", flags.profile),
     ...optional("names", flags.names),
     ...optional("define", flags.define),
-    ...optional("channels", flags.channels?.flatMap((word) => word.split(","))),
+    ...optional(
+      "channels",
+      flags.channels?.flatMap((word) => word.split(",")),
+    ),
     ...whole("z", 0),
     ...whole("frame", 0),
     ...whole("level", 0),
@@ -113,16 +158,29 @@ export function toRequest(flags: RunFlags): RunRequest {
   };
 }
 
+/** `name=value` words as parameters. */
+export const readSettings = (words: readonly string[] | undefined): Record<string, string> =>
+  Object.fromEntries((words ?? []).map(readSetting));
+
 function readSetting(text: string): [string, string] {
   const at = text.indexOf("=");
   if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-  throw new PixelmetryError("invalid-argument", { where: "--set", what: "a parameter is given as name=value", received: text });
+  throw new PixelmetryError("invalid-argument", {
+    where: "--set",
+    what: "a parameter is given as name=value",
+    received: text,
+  });
 }
 
 function wholeNumber(where: string, text: string, least: number): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isInteger(value) && value >= least) return value;
-  throw new PixelmetryError("invalid-argument", { where, what: "this is no whole number in range", expected: `${least} or more`, received: text });
+  throw new PixelmetryError("invalid-argument", {
+    where,
+    what: "this is no whole number in range",
+    expected: `${least} or more`,
+    received: text,
+  });
 }
 
 function readSpacing(text: string): readonly [number, number, number] {
@@ -130,7 +188,12 @@ function readSpacing(text: string): readonly [number, number, number] {
   if ((numbers.length === 2 || numbers.length === 3) && numbers.every((n) => Number.isFinite(n) && n > 0)) {
     return [numbers[0], numbers[1], numbers[2] ?? 1];
   }
-  throw new PixelmetryError("invalid-argument", { where: "--spacing", what: "a pixel size has two or three positive numbers", expected: "x,y or x,y,z in micrometres, e.g. 0.325,0.325", received: text });
+  throw new PixelmetryError("invalid-argument", {
+    where: "--spacing",
+    what: "a pixel size has two or three positive numbers",
+    expected: "x,y or x,y,z in micrometres, e.g. 0.325,0.325",
+    received: text,
+  });
 }
 
 /** A word that is a file holds words itself. */

@@ -2,9 +2,10 @@
  * Files that a user named, and image files in folders that a user named.
  * @module
  */
-import { PixelmetryError } from "@pixelmetry/roi";
+
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
 
 /** File name endings that folders are searched for; a file that is named directly is opened whatever its name. */
@@ -62,7 +63,8 @@ async function notFound(path: string, flag: string): Promise<PixelmetryError> {
   const near = siblings === undefined ? [] : nearest(basename(path), siblings, 1);
   return new PixelmetryError("input-not-found", {
     where: path,
-    what: siblings === undefined ? "neither the file nor its folder exists" : "there is no such file or folder",
+    what:
+      siblings === undefined ? "neither the file nor its folder exists" : "there is no such file or folder",
     remedy: near.length > 0 ? `did you mean ${join(folder, near[0])}?` : `check ${flag}`,
   });
 }
@@ -70,4 +72,5 @@ async function notFound(path: string, flag: string): Promise<PixelmetryError> {
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** img2 comes before img10; names that differ only in case keep a fixed order. */
-export const naturalOrder = (a: string, b: string): number => collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+export const naturalOrder = (a: string, b: string): number =>
+  collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);

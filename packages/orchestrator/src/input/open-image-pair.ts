@@ -3,7 +3,13 @@
  * @module
  */
 import { type ImageSource, openImage, type Spacing } from "@pixelmetry/io";
-import { type ImageContext, type ImageReader, PixelmetryError, type PlaneReader, wholeImageLabels } from "@pixelmetry/roi";
+import {
+  type ImageContext,
+  type ImageReader,
+  PixelmetryError,
+  type PlaneReader,
+  wholeImageLabels,
+} from "@pixelmetry/roi";
 import type { LengthUnit } from "../columns.ts";
 import { nearest } from "../nearest.ts";
 import type { ImageSpec, OpenSettings } from "./image-spec.ts";
@@ -65,7 +71,12 @@ async function closeAll(sources: readonly ImageSource[]): Promise<void> {
   await Promise.all(sources.map((source) => source.close()));
 }
 
-function plane(source: ImageSource, channel: number, settings: OpenSettings, z: number | undefined): PlaneReader {
+function plane(
+  source: ImageSource,
+  channel: number,
+  settings: OpenSettings,
+  z: number | undefined,
+): PlaneReader {
   // A label image with one frame or plane serves all frames or planes that are chosen.
   const frame = source.info.frames > 1 ? (settings.frame ?? 0) : 0;
   const only = z === undefined ? undefined : source.info.size[2] > 1 ? z : 0;
@@ -85,12 +96,19 @@ function planeOf(source: ImageSource, { z, frame }: OpenSettings): number | unde
       remedy: `choose one with --frame 0 to --frame ${frames - 1}`,
     });
   }
-  if (frame !== undefined && frame >= Math.max(1, frames)) throw outOfRange(name, "--frame", "time points", frames, frame);
+  if (frame !== undefined && frame >= Math.max(1, frames))
+    throw outOfRange(name, "--frame", "time points", frames, frame);
   if (z !== undefined && z >= size[2]) throw outOfRange(name, "--z", "planes", size[2], z);
   return z;
 }
 
-function outOfRange(where: string, flag: string, what: string, count: number, received: number): PixelmetryError {
+function outOfRange(
+  where: string,
+  flag: string,
+  what: string,
+  count: number,
+  received: number,
+): PixelmetryError {
   return new PixelmetryError("invalid-argument", {
     where,
     what: `${flag} ${received} is beyond the image's ${what}`,
@@ -159,20 +177,31 @@ function chooseChannels(
     Array.from({ length: source.info.channels }, (_, index) => ({
       source,
       index,
-      name: [channel, source.info.channels > 1 || channel === undefined ? source.info.channelNames[index] : ""]
+      name: [
+        channel,
+        source.info.channels > 1 || channel === undefined ? source.info.channelNames[index] : "",
+      ]
         .filter(Boolean)
         .join("_"),
     })),
   );
   const named = all.map((entry, i) => ({ ...entry, name: columnSafe(entry.name) || `c${i}` }));
   const unique = named.map((entry, i) =>
-    named.some((other, j) => j < i && other.name === entry.name) ? { ...entry, name: `${entry.name}_${i}` } : entry,
+    named.some((other, j) => j < i && other.name === entry.name)
+      ? { ...entry, name: `${entry.name}_${i}` }
+      : entry,
   );
   if (settings.channels === undefined) return unique;
   return settings.channels.map((wanted) => {
-    const chosen = /^\d+$/.test(wanted) ? unique[Number(wanted)] : unique.find(({ name }) => name === columnSafe(wanted));
+    const chosen = /^\d+$/.test(wanted)
+      ? unique[Number(wanted)]
+      : unique.find(({ name }) => name === columnSafe(wanted));
     if (chosen !== undefined) return chosen;
-    const near = nearest(wanted, unique.map(({ name }) => name), 1);
+    const near = nearest(
+      wanted,
+      unique.map(({ name }) => name),
+      1,
+    );
     throw new PixelmetryError("invalid-argument", {
       where: spec.image,
       what: `there is no channel ${wanted}`,
@@ -183,7 +212,12 @@ function chooseChannels(
 }
 
 /** Channel names become parts of column names. */
-const columnSafe = (name: string): string => name.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_|_$/g, "");
+const columnSafe = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "_")
+    .replace(/^_|_$/g, "");
 
 function contextOf(
   image: ImageSource,
@@ -193,19 +227,29 @@ function contextOf(
 ): ImageContext {
   const [width, height, planes] = image.info.size;
   const depth = z === undefined ? planes : 1;
-  const stated = [image, labels].find((source) => source !== undefined && source.info.spacing.unit !== "pixel");
+  const stated = [image, labels].find(
+    (source) => source !== undefined && source.info.spacing.unit !== "pixel",
+  );
   const spacingUm =
     settings.spacingUm ??
-    (stated === undefined ? undefined : (["x", "y", "z"] as const).map((axis) => inUm(stated.info.spacing, axis)));
+    (stated === undefined
+      ? undefined
+      : (["x", "y", "z"] as const).map((axis) => inUm(stated.info.spacing, axis)));
   return {
     size: [width, height, depth],
     ndim: depth > 1 ? 3 : 2,
     spacing: lengthUnit(settings.unit, spacingUm, image.info.name),
-    ...(spacingUm === undefined ? {} : { spacingUm: spacingUm as unknown as readonly [number, number, number] }),
+    ...(spacingUm === undefined
+      ? {}
+      : { spacingUm: spacingUm as unknown as readonly [number, number, number] }),
   };
 }
 
-function lengthUnit(unit: LengthUnit, um: readonly number[] | undefined, where: string): readonly [number, number, number] {
+function lengthUnit(
+  unit: LengthUnit,
+  um: readonly number[] | undefined,
+  where: string,
+): readonly [number, number, number] {
   if (unit === "pixel") return [1, 1, 1];
   if (um === undefined) {
     throw new PixelmetryError("geometry-mismatch", {

@@ -8,9 +8,10 @@
  * - a mapping file says it line by line.
  * @module
  */
-import { PixelmetryError } from "@pixelmetry/roi";
+
 import { readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
+import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
 import type { ImageSpec } from "./image-spec.ts";
 import { type ListedFile, listFiles, naturalOrder } from "./list-files.ts";
@@ -55,7 +56,10 @@ export async function pairImages(request: InputRequest): Promise<Pairing> {
   }
   const labels = request.labels === undefined ? undefined : await listFiles(request.labels, "--labels");
   const byKey =
-    labels?.fromFolder || intensity.fromFolder || request.pattern !== undefined || request.labelPattern !== undefined;
+    labels?.fromFolder ||
+    intensity.fromFolder ||
+    request.pattern !== undefined ||
+    request.labelPattern !== undefined;
   if (labels !== undefined && !byKey) return byPosition(intensity.files, labels.files);
   const groups = groupByKey(intensity.files, request.pattern, "--pattern");
   if (labels === undefined) {
@@ -100,7 +104,11 @@ function byPosition(intensity: readonly ListedFile[], labels: readonly ListedFil
   });
 }
 
-function groupByKey(files: readonly ListedFile[], pattern: string | undefined, flag: string): Map<string, KeyedFile[]> {
+function groupByKey(
+  files: readonly ListedFile[],
+  pattern: string | undefined,
+  flag: string,
+): Map<string, KeyedFile[]> {
   const expression = pattern === undefined ? undefined : compile(pattern, flag);
   const groups = new Map<string, KeyedFile[]>();
   for (const file of files) {
@@ -128,7 +136,8 @@ function groupByKey(files: readonly ListedFile[], pattern: string | undefined, f
       throw new PixelmetryError("unpaired-input", {
         where: group.map(({ name }) => name).join(", "),
         what: `these files share the key "${key}"`,
-        remedy: "capture what tells them apart in the pattern, as (?<channel>...) if they are channels of one image",
+        remedy:
+          "capture what tells them apart in the pattern, as (?<channel>...) if they are channels of one image",
       });
     }
     group.sort((a, b) => naturalOrder(a.channel ?? "", b.channel ?? "") || naturalOrder(a.name, b.name));
@@ -142,7 +151,11 @@ function compile(pattern: string, flag: string): RegExp {
   } catch (cause) {
     throw new PixelmetryError(
       "invalid-argument",
-      { where: flag, what: `${pattern} is not a regular expression: ${(cause as Error).message}`, remedy: "mend the pattern" },
+      {
+        where: flag,
+        what: `${pattern} is not a regular expression: ${(cause as Error).message}`,
+        remedy: "mend the pattern",
+      },
       { cause },
     );
   }
@@ -152,7 +165,12 @@ function compile(pattern: string, flag: string): RegExp {
 function keyOf(match: RegExpExecArray, name: string): string {
   const named = Object.entries(match.groups ?? {}).filter(([group]) => group !== "channel");
   if (match.groups !== undefined) return named.map(([, value]) => value ?? "").join("\u0000");
-  return match.length > 1 ? match.slice(1).map((value) => value ?? "").join("\u0000") : stem(name);
+  return match.length > 1
+    ? match
+        .slice(1)
+        .map((value) => value ?? "")
+        .join("\u0000")
+    : stem(name);
 }
 
 /** File name without the endings of image formats. */
@@ -178,7 +196,8 @@ function byKeys(intensity: Map<string, KeyedFile[]>, labels: Map<string, KeyedFi
     }
   }
   for (const [key, files] of labels) {
-    if (!intensity.has(key)) unpaired.push(...files.map((file) => lonely(file, "label image", "intensity image")));
+    if (!intensity.has(key))
+      unpaired.push(...files.map((file) => lonely(file, "label image", "intensity image")));
   }
   if (images.length === 0) {
     throw new PixelmetryError("unpaired-input", {
@@ -206,12 +225,18 @@ function lonely(file: ListedFile, what: string, partner: string, near?: string):
 /** Lines of a CSV mapping: `intensity,labels,channel`; relative paths start at the mapping file's folder. */
 async function fromMapping(path: string, request: InputRequest): Promise<Pairing> {
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new PixelmetryError("input-not-found", { where: path, what: "the mapping file cannot be read", remedy: "check --mapping" }, { cause });
+    throw new PixelmetryError(
+      "input-not-found",
+      { where: path, what: "the mapping file cannot be read", remedy: "check --mapping" },
+      { cause },
+    );
   });
   const lines = text.split(/\r?\n/).map((line, i) => ({ line: line.trim(), number: i + 1 }));
   const rows = lines.filter(({ line }) => line !== "" && !line.startsWith("#"));
   const header = rows[0]?.line.split(/[,\t]/).map((cell) => cell.trim().toLowerCase()) ?? [];
-  const [intensityAt, labelsAt, channelAt] = ["intensity", "labels", "channel"].map((name) => header.indexOf(name));
+  const [intensityAt, labelsAt, channelAt] = ["intensity", "labels", "channel"].map((name) =>
+    header.indexOf(name),
+  );
   if (intensityAt < 0) {
     throw new PixelmetryError("invalid-argument", {
       where: path,
@@ -230,7 +255,12 @@ async function fromMapping(path: string, request: InputRequest): Promise<Pairing
     const cells = line.split(/[,\t]/).map((cell) => cell.trim());
     const intensity = cells[intensityAt];
     if (!intensity) {
-      throw new PixelmetryError("invalid-argument", { where: `${path}, line ${number}`, what: "the line names no intensity image", received: line, remedy: "fill in the intensity column or remove the line" });
+      throw new PixelmetryError("invalid-argument", {
+        where: `${path}, line ${number}`,
+        what: "the line names no intensity image",
+        received: line,
+        remedy: "fill in the intensity column or remove the line",
+      });
     }
     const labels = labelsAt < 0 ? "" : (cells[labelsAt] ?? "");
     const channel = channelAt < 0 ? "" : (cells[channelAt] ?? "");
@@ -246,7 +276,11 @@ async function fromMapping(path: string, request: InputRequest): Promise<Pairing
     images.push(partner === undefined ? { files } : { files, labels: partner });
   }
   if (images.length === 0) {
-    throw new PixelmetryError("invalid-argument", { where: path, what: "the mapping file lists no image", remedy: "add a line per image" });
+    throw new PixelmetryError("invalid-argument", {
+      where: path,
+      what: "the mapping file lists no image",
+      remedy: "add a line per image",
+    });
   }
   return { images: images.map(({ files, labels }, index) => spec(index, files, labels)), unpaired: [] };
 }

@@ -14,7 +14,12 @@ export interface DefinedColumns {
    * Fills `values` and `codes` of one row; a definition that uses a missing value, or that has no finite
    * result, is missing.
    */
-  compute(row: { readonly values: Float64Array; readonly codes: Uint8Array; readonly at: number }, values: Float64Array, codes: Uint8Array, at: number): void;
+  compute(
+    row: { readonly values: Float64Array; readonly codes: Uint8Array; readonly at: number },
+    values: Float64Array,
+    codes: Uint8Array,
+    at: number,
+  ): void;
 }
 
 /**
@@ -22,16 +27,24 @@ export interface DefinedColumns {
  * @param available - names of the feature columns, in row order
  * @throws PixelmetryError `invalid-argument` for an expression that cannot be read or names no column
  */
-export async function compileDefinitions(definitions: readonly string[], available: readonly string[]): Promise<DefinedColumns> {
+export async function compileDefinitions(
+  definitions: readonly string[],
+  available: readonly string[],
+): Promise<DefinedColumns> {
   const math = await loadMath();
   const index = new Map(available.map((name, i) => [name, i]));
   const compiled = definitions.map((definition) => {
     const match = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)\s*(.+)$/u.exec(definition);
     if (match === null) {
-      throw invalid(definition, "a definition has the form name = expression", "roughness = morphology_area / morphology_extent");
+      throw invalid(
+        definition,
+        "a definition has the form name = expression",
+        "roughness = morphology_area / morphology_extent",
+      );
     }
     const [, name, expression] = match;
-    if (index.has(name)) throw invalid(definition, `there is a column ${name} already`, undefined, "choose another name");
+    if (index.has(name))
+      throw invalid(definition, `there is a column ${name} already`, undefined, "choose another name");
     const node = parse(math, definition, expression);
     const inputs = new Map<string, number>();
     node.traverse((part: MathNode) => {
@@ -44,7 +57,11 @@ export async function compileDefinitions(definitions: readonly string[], availab
   });
   const undefinedCode = missing("undefined").code;
   return {
-    columns: compiled.map(({ name, expression }) => ({ name, type: "float64" as const, metadata: { id: name, definition: expression, unit: "derived" } })),
+    columns: compiled.map(({ name, expression }) => ({
+      name,
+      type: "float64" as const,
+      metadata: { id: name, definition: expression, unit: "derived" },
+    })),
     compute(row, values, codes, at) {
       compiled.forEach(({ evaluate, inputs }, i) => {
         const scope: Record<string, number> = {};
@@ -95,7 +112,9 @@ function unknownName(definition: string, name: string, available: readonly strin
     definition,
     `the table has no column ${name}`,
     undefined,
-    near.length > 0 ? `did you mean ${near.join(" or ")}?` : "select the feature too; definitions use the table's columns",
+    near.length > 0
+      ? `did you mean ${near.join(" or ")}?`
+      : "select the feature too; definitions use the table's columns",
   );
 }
 

@@ -2,7 +2,13 @@
  * The feature table of a run: its columns, and rows of images as batches for a table writer.
  * @module
  */
-import { createTableWriter, type TableBatchColumn, type TableColumn, type TableFormat, type TableWriter } from "@pixelmetry/io";
+import {
+  createTableWriter,
+  type TableBatchColumn,
+  type TableColumn,
+  type TableFormat,
+  type TableWriter,
+} from "@pixelmetry/io";
 import { type OrderedRows, PixelmetryError, type Plan, rowLayout } from "@pixelmetry/roi";
 import type { Vocabulary } from "../catalog.ts";
 import { featureColumns, identifierColumns, type LengthUnit } from "../columns.ts";
@@ -58,7 +64,11 @@ export class FeatureTable {
     checkUnique(features);
     this.#channels = channels;
     this.#featureCount = features.length;
-    if (define.length > 0) this.#defined = await compileDefinitions(define, features.map(({ name }) => name));
+    if (define.length > 0)
+      this.#defined = await compileDefinitions(
+        define,
+        features.map(({ name }) => name),
+      );
     this.columns = [...identifierColumns(names), ...features, ...(this.#defined?.columns ?? [])];
     this.#writer = await createTableWriter(format, path, this.columns, { metadata: metadata as never });
   }
@@ -66,7 +76,10 @@ export class FeatureTable {
   async append(spec: ImageSpec, rows: OrderedRows): Promise<void> {
     const n = this.#featureCount;
     const defined = this.#defined?.columns.length ?? 0;
-    const extra = { values: new Float64Array(rows.rows * defined), codes: new Uint8Array(rows.rows * defined) };
+    const extra = {
+      values: new Float64Array(rows.rows * defined),
+      codes: new Uint8Array(rows.rows * defined),
+    };
     if (this.#defined !== undefined) {
       for (let i = 0; i < rows.rows; i++) {
         this.#defined.compute({ ...rows, at: i * n }, extra.values, extra.codes, i * defined);
@@ -78,7 +91,8 @@ export class FeatureTable {
       { type: "uint32", values: rows.labels },
     ];
     for (let c = 0; c < n; c++) columns.push(this.#column(rows, n, c, c));
-    for (let c = 0; c < defined; c++) columns.push(this.#column({ ...extra, rows: rows.rows }, defined, c, n + c));
+    for (let c = 0; c < defined; c++)
+      columns.push(this.#column({ ...extra, rows: rows.rows }, defined, c, n + c));
     await this.#writer!.append({ rows: rows.rows, columns });
     this.rows += rows.rows;
   }
@@ -107,7 +121,9 @@ export class FeatureTable {
 
   /** Name of a feature column, counted after the identifier columns. */
   featureColumn(index: number): string {
-    return this.columns[this.columns.length - this.#featureCount - (this.#defined?.columns.length ?? 0) + index].name;
+    return this.columns[
+      this.columns.length - this.#featureCount - (this.#defined?.columns.length ?? 0) + index
+    ].name;
   }
 
   /** Gives the table its final name; without any measured image there is no table. */

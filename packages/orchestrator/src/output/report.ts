@@ -3,7 +3,13 @@
  * @module
  */
 import { writeFileAtomic } from "@pixelmetry/io";
-import { type ErrorDetail, type ErrorTag, missingReasons, type ParameterValue, type PixelmetryError } from "@pixelmetry/roi";
+import {
+  type ErrorDetail,
+  type ErrorTag,
+  missingReasons,
+  type ParameterValue,
+  type PixelmetryError,
+} from "@pixelmetry/roi";
 import type { FileIdentity } from "../input/hash-files.ts";
 import type { ImageSpec } from "../input/image-spec.ts";
 import type { PreparedRun } from "../request.ts";
@@ -20,13 +26,25 @@ export interface RunReport {
   readonly features: readonly string[];
   readonly settings: Readonly<Record<string, unknown>>;
   readonly resources: { workers: number; readonly memoryBytes: number };
-  readonly totals: { images: number; failed: number; rois: number; rows: number; seconds: number; cpuSeconds: number };
+  readonly totals: {
+    images: number;
+    failed: number;
+    rois: number;
+    rows: number;
+    seconds: number;
+    cpuSeconds: number;
+  };
   readonly images: ImageReport[];
   /** Seconds of CPU per family, all threads, estimated from a sample of the ROIs. */
   readonly familySeconds: Record<string, number>;
   /** Missing values: column, reason, count. */
   missing: { readonly column: string; readonly reason: string; readonly count: number }[];
-  readonly failures: { readonly image: string; readonly tag: ErrorTag; readonly message: string; readonly detail: ErrorDetail }[];
+  readonly failures: {
+    readonly image: string;
+    readonly tag: ErrorTag;
+    readonly message: string;
+    readonly detail: ErrorDetail;
+  }[];
   columns: readonly string[];
 }
 
@@ -107,7 +125,11 @@ export class ReportBuilder {
     totals.cpuSeconds = (cpu.user + cpu.system) / 1e6;
     this.content.columns = table.columns.map(({ name }) => name);
     this.content.missing = [...table.missing].flatMap(([column, reasons]) =>
-      [...reasons].map(([code, count]) => ({ column: table.featureColumn(column), reason: missingReasons[code], count })),
+      [...reasons].map(([code, count]) => ({
+        column: table.featureColumn(column),
+        reason: missingReasons[code],
+        count,
+      })),
     );
   }
 }

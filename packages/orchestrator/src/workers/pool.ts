@@ -97,7 +97,10 @@ export class WorkerPool {
         const next = member.queue.shift() ?? this.#queue.shift();
         if (next === undefined) break;
         member.pending.set(next.request.id, next);
-        member.handle.postMessage(next.request, next.request.task === "measure" ? [] : transferables(next.request.argument));
+        member.handle.postMessage(
+          next.request,
+          next.request.task === "measure" ? [] : transferables(next.request.argument),
+        );
       }
     }
   }

@@ -7,7 +7,15 @@ import { type ErrorDetail, type ErrorTag, PixelmetryError } from "@pixelmetry/ro
 import type { ImageSpec } from "../input/image-spec.ts";
 
 /** Methods of a session that run in workers. */
-export type TaskName = "describe" | "survey" | "collect" | "measure" | "hash" | "measureWhole" | "nextRows" | "release";
+export type TaskName =
+  | "describe"
+  | "survey"
+  | "collect"
+  | "measure"
+  | "hash"
+  | "measureWhole"
+  | "nextRows"
+  | "release";
 
 export interface TaskRequest {
   readonly id: number;

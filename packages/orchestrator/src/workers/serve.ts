@@ -24,7 +24,12 @@ export function serve(setup: SessionSetup, port: Port): (request: TaskRequest) =
   };
 }
 
-function perform(session: Session, task: TaskRequest["task"], spec: TaskRequest["spec"], argument: unknown): Promise<unknown> {
+function perform(
+  session: Session,
+  task: TaskRequest["task"],
+  spec: TaskRequest["spec"],
+  argument: unknown,
+): Promise<unknown> {
   switch (task) {
     case "survey":
       return session.survey(spec, argument as number);

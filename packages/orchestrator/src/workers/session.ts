@@ -18,9 +18,9 @@ import {
   type Plan,
   plan,
   type RoiBatch,
-  reach,
   RoiMeasurer,
   type RowBatch,
+  reach,
 } from "@pixelmetry/roi";
 import { Catalog } from "../catalog.ts";
 import { type FileIdentity, hashFiles } from "../input/hash-files.ts";
@@ -92,7 +92,8 @@ export class Session {
     this.plan = plan(entries.map(({ feature }) => feature));
     for (const { feature, family } of entries) {
       this.#owners.set(feature.id, family.id);
-      for (const { key } of reach(feature.needs)) if (!this.#owners.has(key)) this.#owners.set(key, family.id);
+      for (const { key } of reach(feature.needs))
+        if (!this.#owners.has(key)) this.#owners.set(key, family.id);
     }
     this.#store = new SpillFile(setup.temp);
   }
@@ -107,8 +108,16 @@ export class Session {
 
   async #openImage(spec: ImageSpec): Promise<OpenEntry> {
     const image = await openImagePair(spec, this.#setup.settings, this.plan.readsIntensity);
-    const options = { measurer: this.#measurer(image.channels.length), store: this.#store, buffers: this.#buffers };
-    const tasks = new LocalImageTasks(image, this.plan, this.#setup.shared ? { ...options, allocate: shared } : options);
+    const options = {
+      measurer: this.#measurer(image.channels.length),
+      store: this.#store,
+      buffers: this.#buffers,
+    };
+    const tasks = new LocalImageTasks(
+      image,
+      this.plan,
+      this.#setup.shared ? { ...options, allocate: shared } : options,
+    );
     return { image, tasks };
   }
 
@@ -163,7 +172,12 @@ export class Session {
       ...options,
     });
     const inputs = await this.hash(spec);
-    return { ...description, ...(await this.finish(spec, result)), inputs, seconds: (performance.now() - started) / 1000 };
+    return {
+      ...description,
+      ...(await this.finish(spec, result)),
+      inputs,
+      seconds: (performance.now() - started) / 1000,
+    };
   }
 
   /** Keeps the rows of a measured image for {@link nextRows}; most images fit in the first batch. */
@@ -180,7 +194,14 @@ export class Session {
       const family = this.#owners.get(key) ?? "shared";
       familySeconds[family] = (familySeconds[family] ?? 0) + ns * 1e-9;
     }
-    return { rois: rows.rows, nonFinite, spilledBytes, familySeconds, ...(first === undefined ? {} : { first }), more };
+    return {
+      rois: rows.rows,
+      nonFinite,
+      spilledBytes,
+      familySeconds,
+      ...(first === undefined ? {} : { first }),
+      more,
+    };
   }
 
   /** The next rows of a measured image, in ascending order of labels; undefined when there are no more. */

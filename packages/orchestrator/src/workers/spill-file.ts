@@ -3,10 +3,11 @@
  * session closes.
  * @module
  */
-import { PixelmetryError, type SpillStore } from "@pixelmetry/roi";
+
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writevSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PixelmetryError, type SpillStore } from "@pixelmetry/roi";
 
 export class SpillFile implements SpillStore {
   readonly #temp: string;
@@ -73,7 +74,10 @@ export class SpillFile implements SpillStore {
       "output-failed",
       {
         where: this.#file || this.#temp,
-        what: code === "ENOSPC" ? "the disk with temporary files is full" : `the temporary file ${what} (${code ?? String(cause)})`,
+        what:
+          code === "ENOSPC"
+            ? "the disk with temporary files is full"
+            : `the temporary file ${what} (${code ?? String(cause)})`,
         remedy: "choose another folder with --temp, or raise --memory so that less is spilled",
       },
       { cause },

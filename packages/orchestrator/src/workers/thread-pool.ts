@@ -17,7 +17,10 @@ export function threadStarter(url: URL, setup: SessionSetup): () => WorkerHandle
       onExit(listener) {
         let reason: string | undefined;
         worker.on("error", (error) => {
-          reason = (error as { code?: string }).code === "ERR_WORKER_OUT_OF_MEMORY" ? "out of memory" : error.message;
+          reason =
+            (error as { code?: string }).code === "ERR_WORKER_OUT_OF_MEMORY"
+              ? "out of memory"
+              : error.message;
         });
         worker.on("exit", (code) => listener(reason ?? `exit code ${code}`));
       },

@@ -1,0 +1,85 @@
+/**
+ * Numbers on axes and colour bars: round values, no more digits than needed, powers of ten taken out.
+ * @module
+ */
+
+/** Round numbers between two limits, with the text to print at each. */
+export interface Ticks {
+  readonly values: readonly number[];
+  readonly labels: readonly string[];
+  /** "×10⁶" when the labels are to be multiplied by it, otherwise empty. */
+  readonly factor: string;
+}
+
+/** A step of 1, 2 or 5 times a power of ten that is not below `least`. */
+export function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = [1, 2, 5, 10].find((digit) => digit * power >= least * (1 - 1e-9)) ?? 10;
+  return step * power;
+}
+
+/** About `count` ticks between `low` and `high`, both included where they are round. */
+export function niceTicks(low: number, high: number, count: number): Ticks {
+  const span = high - low;
+  if (!(span > 0) || low + span / 1e6 === low) {
+    const factor = commonFactor(Math.abs(low));
+    return { values: [low], labels: [digits(low / 10 ** factor)], factor: factorText(factor) };
+  }
+  const step = roundStep(span / Math.max(1, count));
+  const first = Math.ceil(low / step - 1e-6);
+  const last = Math.floor(high / step + 1e-6);
+  const values = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+  const power = commonFactor(Math.max(Math.abs(low), Math.abs(high)));
+  const places = Math.max(0, Math.ceil(power - Math.log10(step) - 1e-6));
+  return {
+    values,
+    labels: values.map((value) => groupDigits((value / 10 ** power).toFixed(places))),
+    factor: factorText(power),
+  };
+}
+
+/** A number for running text: at most `significant` digits. */
+export function formatNumber(value: number, significant = 4): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e6 || size < 1e-3)) {
+    const power = Math.floor(Math.log10(size));
+    return `${digits(value / 10 ** power, significant)}${factorText(power)}`;
+  }
+  return digits(value, significant);
+}
+
+const digits = (value: number, significant = 4): string => {
+  const places = Math.max(0, significant - 1 - Math.floor(Math.log10(Math.abs(value) || 1)));
+  return groupDigits(String(Number(value.toFixed(Math.min(20, places)))));
+};
+
+/** The power of ten, a multiple of three, that large or tiny numbers are divided by. */
+const commonFactor = (largest: number): number =>
+  largest === 0 || (largest < 1e6 && largest >= 1e-3) ? 0 : 3 * Math.floor(Math.log10(largest) / 3);
+
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+function factorText(power: number): string {
+  if (power === 0) return "";
+  const exponent = [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join("");
+  return `×10${power < 0 ? "⁻" : ""}${exponent}`;
+}
+
+/** A minus sign in the place of the hyphen; thin spaces between groups of three from five digits on. */
+function groupDigits(text: string): string {
+  const [, sign, whole, rest] = /^(-?)(\d+)(.*)$/.exec(text)!;
+  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u2009") : whole;
+  const zero = /^0$/.test(whole) && !/[1-9]/.test(rest);
+  return `${sign && !zero ? "−" : ""}${grouped}${rest}`;
+}
+
+/** A unit as tables write it, as print writes it: `um^2` is "µm²"; nothing for pure numbers. */
+export function displayUnit(unit: string | undefined): string {
+  if (unit === undefined || unit === "" || unit === "1") return "";
+  return unit
+    .replace(/\bum\b/g, "µm")
+    .replace(
+      /\^(-?)(\d)/g,
+      (_, sign: string, digit: string) => `${sign && "⁻"}${superscripts[Number(digit)]}`,
+    );
+}
