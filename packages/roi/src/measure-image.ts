@@ -62,13 +62,18 @@ export async function measureImage(
   options: MeasureOptions = {},
 ): Promise<ImageResult> {
   const { concurrency = 1, memoryBudget = Number.POSITIVE_INFINITY, store, signal, onProgress } = options;
+  const goOn = (): void => {
+    if (signal?.aborted) throw aborted(where, signal.reason);
+  };
   const table = new RoiTable();
   // One block is read once: every ROI is complete after it, so there is nothing to learn from a survey.
-  if (blocks > 1) {
-    for await (const [survey, block] of inOrder(blocks, concurrency, (b) => tasks.survey(b), signal)) table.add(survey, block);
+  const surveyed = blocks > 1;
+  if (surveyed) {
+    for await (const [survey, block] of inOrder(blocks, concurrency, (b) => tasks.survey(b), goOn)) {
+      table.add(survey, block);
+    }
     if (table.rois === 0) throw noRoi(where);
   }
-  const surveyed = blocks > 1;
   const allocate = options.allocate ?? ((bytes: number) => new ArrayBuffer(bytes));
   const open = new OpenRois(plan, table, channels, allocate);
   const rows = new RowStore(rowLayout(plan, channels), memoryBudget / 4, store);
@@ -79,41 +84,61 @@ export async function measureImage(
 
   const measure = async (slots: readonly number[]): Promise<void> => {
     while (underWay.size >= concurrency) await Promise.race(underWay);
-    if (failures.length > 0) throw failures[0];
     const task = tasks
       .measure(open.take(slots))
       .then((batch: RowBatch) => {
         rows.append(batch);
-        for (const [key, ns] of batch.nanoseconds ?? []) nanoseconds.set(key, (nanoseconds.get(key) ?? 0) + ns);
+        for (const [key, ns] of batch.nanoseconds ?? [])
+          nanoseconds.set(key, (nanoseconds.get(key) ?? 0) + ns);
       })
       .catch((error: unknown) => void failures.push(error))
       .finally(() => underWay.delete(task));
     underWay.add(task);
     if (concurrency === 1) await task;
+    if (failures.length > 0) throw failures[0];
   };
 
   const retireUpTo = blocksByLast(table);
-  for await (const [result, block] of inOrder(blocks, concurrency, (b) => tasks.collect(b), signal)) {
-    addBlock(open, table, result, block, surveyed);
-    result.nonFinite.forEach((n, c) => void (nonFinite[c] += n));
-    if (block === 0 && blocks === 1 && table.rois === 0) throw noRoi(where);
-    for (const batch of batches(surveyed ? retireUpTo(block) : Array.from({ length: table.rois }, (_, s) => s), table)) {
-      signal?.throwIfAborted();
-      await measure(batch);
-      onProgress?.({ blocksRead: block + 1, blocks, roisMeasured: rows.rows, rois: table.rois });
+  try {
+    for await (const [result, block] of inOrder(blocks, concurrency, (b) => tasks.collect(b), goOn)) {
+      addBlock(open, table, result, block, surveyed);
+      result.nonFinite.forEach((n, c) => void (nonFinite[c] += n));
+      const progress = () =>
+        onProgress?.({ blocksRead: block + 1, blocks, roisMeasured: rows.rows, rois: table.rois });
+      const retired = surveyed ? retireUpTo(block) : Array.from({ length: table.rois }, (_, s) => s);
+      for (const batch of batches(retired, table)) {
+        goOn();
+        await measure(batch);
+        progress();
+      }
+      open.shrink();
+      if (store !== undefined) open.spill(memoryBudget / 2, store);
+      progress();
     }
-    open.shrink();
-    if (store !== undefined) open.spill(memoryBudget / 2, store);
-    onProgress?.({ blocksRead: block + 1, blocks, roisMeasured: rows.rows, rois: table.rois });
+  } finally {
+    // What is under way may read from the store, which the caller is free to delete when this returns or throws.
+    await Promise.all(underWay);
   }
-  while (underWay.size > 0) await Promise.race(underWay);
   if (failures.length > 0) throw failures[0];
+  if (table.rois === 0) throw noRoi(where);
   return { rows, nonFinite, spilledBytes: open.spilledBytes, nanoseconds };
 }
 
-function addBlock(open: OpenRois, table: RoiTable, result: BlockResult, block: number, surveyed: boolean): void {
-  const slots = surveyed ? result.labels : table.add(result, block);
-  open.add(block, result, surveyed ? Int32Array.from(slots, (label) => table.index.get(label)) : (slots as Int32Array));
+function addBlock(
+  open: OpenRois,
+  table: RoiTable,
+  result: BlockResult,
+  block: number,
+  surveyed: boolean,
+): void {
+  const slots = surveyed ? slotsOf(result.labels, table) : table.add(result, block);
+  open.add(block, result, slots);
+}
+
+function slotsOf(labels: Uint32Array, table: RoiTable): Int32Array {
+  const slots = new Int32Array(labels.length);
+  for (let i = 0; i < slots.length; i++) slots[i] = table.index.get(labels[i]);
+  return slots;
 }
 
 /** Slots by the block after which they are complete. */
@@ -147,13 +172,13 @@ async function* inOrder<T>(
   count: number,
   ahead: number,
   start: (index: number) => Promise<T>,
-  signal: AbortSignal | undefined,
+  goOn: () => void,
 ): AsyncGenerator<readonly [T, number]> {
   const pending: Promise<T>[] = [];
   let next = 0;
   try {
     for (let index = 0; index < count; index++) {
-      signal?.throwIfAborted();
+      goOn();
       while (next < count && next < index + ahead) {
         const task = start(next++);
         // A failure is reported when its turn comes; until then it must not count as unhandled.
@@ -165,6 +190,11 @@ async function* inOrder<T>(
   } finally {
     await Promise.allSettled(pending);
   }
+}
+
+function aborted(where: string, reason: unknown): PixelmetryError {
+  const what = "measuring was stopped before all ROIs were measured";
+  return new PixelmetryError("aborted", { where, what }, { cause: reason });
 }
 
 function noRoi(where: string): PixelmetryError {
