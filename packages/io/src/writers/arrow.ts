@@ -96,7 +96,13 @@ function columnData(column: TableBatchColumn): Data<DataType> {
 function encodeText(values: readonly string[]): { offsets: Int32Array; bytes: Uint8Array } {
   const encoder = new TextEncoder();
   const offsets = new Int32Array(values.length + 1);
-  const parts = values.map((text) => encoder.encode(text));
+  // Neighbouring rows mostly repeat the image name.
+  let last = "";
+  let part = new Uint8Array();
+  const parts = values.map((text) => {
+    if (text !== last) part = encoder.encode((last = text));
+    return part;
+  });
   for (const [row, part] of parts.entries()) offsets[row + 1] = offsets[row] + part.length;
   const bytes = new Uint8Array(offsets[values.length]);
   for (const [row, part] of parts.entries()) bytes.set(part, offsets[row]);
