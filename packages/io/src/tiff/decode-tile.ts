@@ -58,13 +58,13 @@ function decode(
 ): Uint8Array {
   const { storedTileBytes, storedRowBytes, native } = layout;
   const needed = storedRowBytes * place.rows;
-  if (needed > stored.length * codec.maxExpansion + 1024) {
+  // What the stream can hold at most, so that a damaged size takes no memory.
+  const size = Math.min(storedTileBytes, stored.length * codec.maxExpansion + 1024);
+  if (size < needed)
     throw damaged(layout, place, `${stored.length} stored bytes for ${needed} bytes of pixels`);
-  }
   // JPEG defines its own bit order, as libtiff has it.
   if (layout.reversedBits && layout.compression !== 7) reverseBits(stored);
-  const target =
-    fresh && native ? new Uint8Array(storedTileBytes) : scratchBytes(scratch, "decoded", storedTileBytes);
+  const target = fresh && native ? new Uint8Array(size) : scratchBytes(scratch, "decoded", size);
   let bytes: Uint8Array;
   try {
     bytes = codec.decode(stored, target);

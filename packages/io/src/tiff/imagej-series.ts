@@ -1,4 +1,3 @@
-import type { ByteSource } from "../bytes/byte-source.ts";
 import { corrupt, type Ifd } from "./ifd.ts";
 import type { PageLayout } from "./layout.ts";
 import { micrometres, pixelSpacing, planeIndex, type Series, unitInMicrometres } from "./series.ts";
@@ -37,7 +36,7 @@ export async function imageJSeries(
   const sizes = { Z: depth, C: channels, T: frames };
   const planes = depth * channels * frames;
   const contiguous = pages === 1 && planes > 1;
-  if (contiguous) checkContiguous(ifd.source, first, planes);
+  if (contiguous) await checkContiguous(first, planes);
   else if (planes !== pages) {
     throw corrupt(ifd.source, "the ImageJ description does not fit the pages of the file", {
       expected: `${channels} channels x ${depth} slices x ${frames} frames = ${planes} pages`,
@@ -64,15 +63,22 @@ export async function imageJSeries(
 }
 
 /**
- * Whether `planes` planes can lie one after the other from the first strip of `layout` on.
- * @throws PixelmetryError `corrupt-input` when the file is too short for them
+ * Checks that `planes` uncompressed planes lie one after the other from the first strip of `layout` on.
+ * @throws PixelmetryError `corrupt-input` when there is no room for them
  */
-export function checkContiguous(source: ByteSource, layout: PageLayout, planes: number): void {
-  const bytes = planes * layout.storedRowBytes * layout.height * (layout.planar ? layout.samples : 1);
-  if (layout.compression === 1 && !layout.tiled && bytes <= source.size) return;
-  throw corrupt(source, "the description declares more planes than the file holds", {
+export async function checkContiguous(layout: PageLayout, planes: number): Promise<void> {
+  const { ifd } = layout;
+  const offsets = (await ifd.numbers(Tag.StripOffsets)) ?? [];
+  const stripBytes = layout.storedTileBytes;
+  let follow = layout.compression === 1 && !layout.tiled && offsets.length > 0;
+  for (let i = 1; i < offsets.length; i++) follow &&= offsets[i] === offsets[i - 1] + stripBytes;
+  const start = offsets[0] ?? 0;
+  const end = start + planes * layout.storedRowBytes * layout.height * (layout.planar ? layout.samples : 1);
+  // Pixels do not run through the directory that describes them.
+  if (follow && end <= ifd.source.size && (ifd.offset < start || ifd.offset >= end)) return;
+  throw corrupt(ifd.source, "the description declares more planes than the file holds", {
     expected: `${planes} planes of ${layout.width} x ${layout.height} pixels`,
-    received: `1 page, ${source.size} bytes`,
+    received: `1 page, ${ifd.source.size} bytes`,
   });
 }
 

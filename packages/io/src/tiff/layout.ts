@@ -42,6 +42,9 @@ export interface PageLayout {
 /** Largest tile or strip that is decoded in one piece; larger ones would have to fit in memory twice. */
 const largestTile = 2 ** 30;
 
+/** SamplesPerPixel is a 16-bit number. */
+const mostSamples = 65535;
+
 /** Compressions that the reader decodes; the codecs are registered in `codecs/index.ts`. */
 const compressions = new Set([1, 5, 7, 8, 32773, 32946, 50000]);
 
@@ -174,7 +177,12 @@ async function size(ifd: Ifd, tag: number): Promise<number> {
 }
 
 async function sampleType(ifd: Ifd, samples: number): Promise<{ bits: number; kind: SampleKind }> {
-  if (samples < 1) throw corrupt(ifd.source, "a TIFF page has no samples", { received: samples });
+  if (samples < 1 || samples > mostSamples) {
+    throw corrupt(ifd.source, "the number of samples per pixel in the TIFF file is impossible", {
+      expected: `1 to ${mostSamples}`,
+      received: samples,
+    });
+  }
   const bits = await same(ifd, Tag.BitsPerSample, 1);
   const format = await same(ifd, Tag.SampleFormat, 1);
   const kinds: readonly (SampleKind | undefined)[] = [undefined, "uint", "int", "float", "uint"];

@@ -17,17 +17,17 @@ interface Shape {
  * @param pages numbers of the pages in the chain that are planes
  * @throws PixelmetryError `corrupt-input` when a stated shape does not fit the pages
  */
-export function plainSeries(
+export async function plainSeries(
   description: string,
   ifd: Ifd,
   first: PageLayout,
   pages: readonly number[],
-): Series {
+): Promise<Series> {
   const stated = readShape(description);
   const { samples } = first;
   const planes = stated?.truncated ? statedPlanes(stated, first) : pages.length;
   const contiguous = planes > 1 && pages.length === 1;
-  if (contiguous) checkContiguous(ifd.source, first, planes);
+  if (contiguous) await checkContiguous(first, planes);
   const { order, sizes } = axisSizes(stated, planes) ?? { order: "ZCT", sizes: { Z: planes, C: 1, T: 1 } };
   return {
     depth: sizes.Z,
