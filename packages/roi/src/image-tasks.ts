@@ -121,7 +121,8 @@ export class LocalImageTasks implements ImageTasks {
         intensities.push(intensity);
       }
     }
-    const clouds = plan.passes.length > 0 ? packClouds(runs, index.count, intensities, this.#allocate) : undefined;
+    const kept = plan.keepsIntensity ? intensities : [];
+    const clouds = plan.passes.length > 0 ? packClouds(runs, index.count, kept, this.#allocate) : undefined;
     for (const { buffer } of [labels, ...intensities]) this.#buffers.give(buffer);
     return {
       ...summarise(runs, index),

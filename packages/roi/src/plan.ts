@@ -27,6 +27,8 @@ export interface Plan {
   readonly perChannel: ReadonlySet<string>;
   /** Whether any intensity has to be read. */
   readonly readsIntensity: boolean;
+  /** Whether ROIs need their intensities after the scan; if not, only their runs are kept. */
+  readonly keepsIntensity: boolean;
   /** Scan state per open ROI, bytes. */
   readonly bytesPerRoi: number;
   /** Expected cost of all tokens, nanoseconds on one core. */
@@ -157,6 +159,9 @@ class Planner {
       derived: Array.from({ length: this.#passes.length + 1 }, (_, i) => this.#derived[i] ?? []),
       perChannel: this.#perChannel,
       readsIntensity: this.#readsIntensity,
+      keepsIntensity: this.#passes.some(
+        (pass) => pass?.slabTokens.some(readsIntensity) || pass?.accumulators.some(readsIntensity),
+      ),
       bytesPerRoi: this.#scans.reduce((sum, scan) => sum + scan.bytesPerRoi, 0),
       cost: this.#cost,
       hasSetFeatures: features.some(isSetFeature),
