@@ -7,9 +7,14 @@
 export function nearest(word: string, words: Iterable<string>, count = 3): string[] {
   const lower = word.toLowerCase();
   return [...new Set(words)]
-    .map((candidate) => ({ candidate, distance: rank(lower, candidate.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      distance: rank(lower, candidate.toLowerCase()),
+      // Of words that differ in case only, the one written as the user writes comes first.
+      exact: editDistance(word, candidate),
+    }))
     .filter(({ candidate, distance }) => distance <= Math.max(2, Math.max(word.length, candidate.length) / 3))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .sort((a, b) => a.distance - b.distance || a.exact - b.exact || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }

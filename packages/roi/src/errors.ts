@@ -63,7 +63,7 @@ function sentence({ what, where, expected, received, remedy }: ErrorDetail): str
     text += ` (found ${received})`;
   }
   if (remedy !== undefined) text += `; ${remedy}`;
-  return `${text}.`;
+  return text.endsWith("?") ? text : `${text}.`;
 }
 
 /**
