@@ -68,7 +68,10 @@ export function cells(seed = 1): Scene {
   };
 }
 
-/** Float32 with negatives, NaN and infinite pixels; one constant ROI and one without a finite pixel. */
+/**
+ * Float32 with negatives, NaN and infinite pixels; one constant ROI and one without a finite pixel. The first
+ * row is empty.
+ */
 export function floats(seed = 2): Scene {
   const size = [43, 38, 1] as const;
   const random = mulberry32(seed);
@@ -86,6 +89,7 @@ export function floats(seed = 2): Scene {
   };
   fill(100, 1, 1, -0.1);
   fill(200, 30, 33, Number.NaN);
+  draw.box(0, [0, 0, 0], [43, 1, 1]);
   return { name: "floats", size, ndim: 2, spacing: [0.65, 0.65, 1], labels, intensity };
 }
 
@@ -128,7 +132,7 @@ export function volume(seed = 4): Scene {
   };
 }
 
-/** A volume of float64 with negatives and a few NaN voxels; labels are signed 32-bit integers. */
+/** A volume of float64 with negatives and a few NaN voxels and an empty first plane; signed 32-bit labels. */
 export function floatVolume(seed = 5): Scene {
   const size = [12, 15, 9] as const;
   const random = mulberry32(seed);
@@ -136,6 +140,7 @@ export function floatVolume(seed = 5): Scene {
   const draw = painter(labels, size);
   for (let k = 1; k <= 4; k++)
     draw.ball(k * 500000001, random() * 12, random() * 15, random() * 9, 2 + random() * 4);
+  draw.box(0, [0, 0, 0], [12, 15, 1]);
   const intensity = Float64Array.from(labels, () => (random() - 0.5) * 1e-3);
   for (let i = 0; i < 12; i++) intensity[randomInteger(random, 0, labels.length - 1)] = Number.NaN;
   return { name: "float volume", size, ndim: 3, spacing: [1, 1, 1], labels, intensity };
