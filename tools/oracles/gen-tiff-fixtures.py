@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Small TIFF files written by tifffile, imagecodecs and libtiff, and what tifffile reads from them.
 
-    python gen-tiff-fixtures.py [--out reference-data/io/tiff]
+    python gen-tiff-fixtures.py [--out reference-data/io/tiff] [--microscopy FOLDER]
 
 Needs tifffile, imagecodecs, numpy and Pillow (for libtiff). Each row of expected.json names a file, the pixel type in
 which it is to be held, the size of its axes and the SHA-256 of its pixels in that type, little-endian, ordered
-channel, frame, z, y, x (x fastest), as tifffile decodes them.
+channel, frame, z, y, x (x fastest), as tifffile decodes them. With --microscopy the files in FOLDER/int and FOLDER/seg,
+which stay where they are, are described in microscopy.json.
 """
 import argparse
 import hashlib
 import json
 import platform
+import uuid
 from pathlib import Path
 
 import imagecodecs
@@ -55,11 +57,11 @@ class Fixtures:
     def write(self, id, data, **options):
         tifffile.imwrite(self.out / f"{id}.tif", data, **{"software": False, **options})
 
-    def expect(self, id, claim, axes="ZYX", array=None, **facts):
+    def expect(self, id, claim, axes="ZYX", array=None, path=None, **facts):
         """Adds a row; `axes` are the letters of the array that tifffile returns."""
-        path = self.out / f"{id}.tif"
+        file = path.relative_to(path.parents[1]).as_posix() if path else f"{id}.tif"
         if array is None:
-            array = tifffile.imread(path)
+            array = tifffile.imread(path or self.out / file)
         array = np.asarray(array)
         axes = axes[-array.ndim:]
         dtype = MEMORY.get(array.dtype.name, array.dtype.name)
@@ -69,7 +71,7 @@ class Fixtures:
         pixels = np.ascontiguousarray(array.transpose([axes.index(a) for a in "CTZYX"]).astype(np.dtype(dtype).newbyteorder("<")))
         c, t, z, y, x = pixels.shape
         self.rows.append({
-            "id": id, "file": f"{id}.tif", "claim": claim, "dtype": dtype, "size": [x, y, z], "channels": c, "frames": t,
+            "id": id, "file": file, "claim": claim, "dtype": dtype, "size": [x, y, z], "channels": c, "frames": t,
             "sha256": hashlib.sha256(pixels.tobytes()).hexdigest(), "first": float(pixels.flat[0]), "sum": float(pixels.sum(dtype="f8")), **facts,
         })
 
@@ -203,12 +205,7 @@ def metadata(f):
     f.expect("imagej-contiguous", "ImageJ: planes that follow a single page", "ZCYX")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=ROOT / "reference-data/io/tiff")
-    f = Fixtures(parser.parse_args().out)
-    for part in (types, codecs, libtiff, layouts, metadata):
-        part(f)
+def write_rows(path, rows):
     document = {
         "tool": "tifffile",
         "kind": "oracle",
@@ -220,11 +217,28 @@ def main():
         "tolerance": 0,
         "reason": "Decoding is exact; JPEG is decoded by libjpeg-turbo on both sides.",
     }
-    rows = ",\n  ".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in f.rows)
-    text = json.dumps(document, indent=1)[:-2] + ',\n "rows": [\n  ' + rows + "\n ]\n}\n"
-    (f.out / "expected.json").write_text(text)
-    total = sum(path.stat().st_size for path in f.out.glob("*"))
+    lines = ",\n  ".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    path.write_text(json.dumps(document, indent=1)[:-2] + ',\n "rows": [\n  ' + lines + "\n ]\n}\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "reference-data/io/tiff")
+    parser.add_argument("--microscopy", type=Path)
+    args = parser.parse_args()
+    # OME-XML carries one: the files are to be the same every time.
+    uuid.uuid1 = lambda: uuid.UUID(int=2016)
+    f = Fixtures(args.out)
+    for part in (types, codecs, libtiff, layouts, metadata):
+        part(f)
+    write_rows(args.out / "expected.json", f.rows)
+    total = sum(path.stat().st_size for path in args.out.glob("*"))
     print(f"{len(f.rows)} rows, {total} bytes")
+    if args.microscopy:
+        f.rows = []
+        for path in sorted(args.microscopy.glob("*/*.tif")):
+            f.expect(f"{path.parent.name}-{path.name.split('.')[0]}", "LZW by Bio-Formats", path=path)
+        write_rows(args.out / "microscopy.json", f.rows)
 
 
 main()
