@@ -1,7 +1,9 @@
+import type { Block } from "@pixelmetry/roi";
 import { mulberry32, randomInteger } from "@pixelmetry/roi/testkit";
 import { expect, test } from "vitest";
 import { differenceOfProducts } from "../src/numeric/difference-of-products.ts";
 import { symmetricEigenvalues } from "../src/numeric/symmetric-eigenvalues.ts";
+import { coordinateSums } from "../src/position/coordinate-sums.ts";
 
 test("a difference of products is the rounded exact one for integers up to 2^52", () => {
   const random = mulberry32(1);
@@ -47,6 +49,35 @@ test("eigenvalues of diagonal and of singular matrices", () => {
   expect(ones[0]).toBeCloseTo(3, 14);
   expect(Math.abs(ones[1]) + Math.abs(ones[2])).toBeLessThan(1e-15);
 });
+
+test("coordinate sums of a square of 12,000 x 12,000 pixels are exact", () => {
+  const side = 12000;
+  const state = coordinateSums.create(1);
+  coordinateSums.update(state, { runs: squareRuns(side) } as unknown as Block);
+
+  const { n, x, y, sx, sy, sxx, syy, sxy } = coordinateSums.read(state, 0);
+
+  // Relative to floor((side - 1) / 2): coordinates from 1 - side / 2 to side / 2.
+  const squares = (side * (side * side + 2)) / 12;
+  expect([n, x, y]).toEqual([side * side, 7 + side / 2 - 1, 9 + side / 2 - 1]);
+  expect([sx, sy, sxy]).toEqual([(side * side) / 2, (side * side) / 2, (side / 2) ** 2]);
+  expect([sxx, syy]).toEqual([side * squares, side * squares]);
+});
+
+/** One run per row from (7, 9). */
+function squareRuns(side: number): Block["runs"] {
+  const column = (value: (row: number) => number) =>
+    Int32Array.from({ length: side }, (_, row) => value(row));
+  return {
+    count: side,
+    slot: column(() => 0),
+    x: column(() => 7),
+    y: column((row) => 9 + row),
+    z: column(() => 0),
+    length: column(() => side),
+    offset: column(() => 0),
+  };
+}
 
 /** Orthonormal rows by Gram and Schmidt. */
 function randomRotation(random: () => number): number[][] {

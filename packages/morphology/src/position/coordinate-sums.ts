@@ -31,7 +31,7 @@ interface State {
 /**
  * Coordinate sums relative to the first pixel seen. Over a run they are polynomials of its start and length,
  * so the cost is per run. All are integers: exact, and independent of tiling, while they stay below 2^53,
- * which a square ROI of 13,000 x 13,000 pixels does.
+ * which those of a square of 12,000 x 12,000 pixels do.
  */
 export const coordinateSums = defineScan<State, CoordinateSums>({
   key: "coordinate_sums",
@@ -74,54 +74,39 @@ export const coordinateSums = defineScan<State, CoordinateSums>({
     }
   },
   read({ sums }, slot) {
-    const row = sums.slice(slot * width, slot * width + width);
-    const n = row[0];
-    if (n > 0) moveOrigin(row, quotient(row[4], n), quotient(row[5], n), quotient(row[6], n));
-    const [, x, y, z, sx, sy, sz, sxx, syy, szz, sxy, sxz, syz] = row as unknown as Row;
-    return { n, x, y, z, sx, sy, sz, sxx, syy, szz, sxy, sxz, syz };
+    const at = slot * width;
+    const n = sums[at];
+    const [fromX, fromY, fromZ] = [sums[at + 4], sums[at + 5], sums[at + 6]];
+    // Moving the origin by (dx, dy, dz) takes n dx from the sum of x, and so on.
+    const dx = quotient(fromX, n);
+    const dy = quotient(fromY, n);
+    const dz = quotient(fromZ, n);
+    const sx = fromX - n * dx;
+    const sy = fromY - n * dy;
+    const sz = fromZ - n * dz;
+    return {
+      n,
+      x: sums[at + 1] + dx,
+      y: sums[at + 2] + dy,
+      z: sums[at + 3] + dz,
+      sx,
+      sy,
+      sz,
+      sxx: sums[at + 7] - dx * (fromX + sx),
+      syy: sums[at + 8] - dy * (fromY + sy),
+      szz: sums[at + 9] - dz * (fromZ + sz),
+      sxy: sums[at + 10] - dx * fromY - dy * sx,
+      sxz: sums[at + 11] - dx * fromZ - dz * sx,
+      syz: sums[at + 12] - dy * fromZ - dz * sy,
+    };
   },
 });
 
-type Row = [
-  n: number,
-  x: number,
-  y: number,
-  z: number,
-  sx: number,
-  sy: number,
-  sz: number,
-  sxx: number,
-  syy: number,
-  szz: number,
-  sxy: number,
-  sxz: number,
-  syz: number,
-];
-
-/** Floor of sum / n; the rounded quotient can be one too large. */
+/** Floor of sum / n, 0 for an empty row; the rounded quotient can be one too large. */
 function quotient(sum: number, n: number): number {
+  if (n === 0) return 0;
   const floor = Math.floor(sum / n);
   return sum - floor * n < 0 ? floor - 1 : floor;
-}
-
-/** Moves the point that the sums of one row are relative to. */
-function moveOrigin(row: Float64Array, dx: number, dy: number, dz: number): void {
-  const n = row[0];
-  const sx = row[4] - n * dx;
-  const sy = row[5] - n * dy;
-  const sz = row[6] - n * dz;
-  row[1] += dx;
-  row[2] += dy;
-  row[3] += dz;
-  row[7] -= dx * (row[4] + sx);
-  row[8] -= dy * (row[5] + sy);
-  row[9] -= dz * (row[6] + sz);
-  row[10] -= dx * row[5] + dy * sx;
-  row[11] -= dx * row[6] + dz * sx;
-  row[12] -= dy * row[6] + dz * sy;
-  row[4] = sx;
-  row[5] = sy;
-  row[6] = sz;
 }
 
 /** Adds a row to another whose origin may be elsewhere. */
