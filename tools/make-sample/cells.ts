@@ -67,10 +67,12 @@ function kindOf(label: number): CellKind {
 function claimPixels(size: number, cells: readonly Cell[], seed: number): Uint16Array {
   const labels = new Uint16Array(size * size);
   const nearest = new Float64Array(size * size).fill(1);
+  // The noise has a grid; turned, it does not line up with the pixels.
   const wander = (name: number) =>
-    Float64Array.from(labels, (_, at) =>
-      fractalNoise(seed + name, (at % size) / 34, Math.floor(at / size) / 34, 2),
-    );
+    Float64Array.from(labels, (_, at) => {
+      const [x, y] = [at % size, Math.floor(at / size)];
+      return fractalNoise(seed + name, (0.8 * x + 0.6 * y) / 34, (0.8 * y - 0.6 * x) / 34, 2);
+    });
   const wanderX = wander(0);
   const wanderY = wander(99);
   for (const cell of cells) {
@@ -83,7 +85,7 @@ function claimPixels(size: number, cells: readonly Cell[], seed: number): Uint16
     for (let y = Math.max(0, Math.floor(cell.y) - reach); y < Math.min(size, cell.y + reach); y++) {
       for (let x = Math.max(0, Math.floor(cell.x) - reach); x < Math.min(size, cell.x + reach); x++) {
         const at = y * size + x;
-        const warp = round ? 1.2 : 6;
+        const warp = round ? 1.2 : 4.8;
         const dx = x - cell.x + warp * wanderX[at];
         const dy = y - cell.y + warp * wanderY[at];
         const u = (dx * cos + dy * sin) / along;

@@ -12,7 +12,7 @@ export const sampleFolder = fileURLToPath(new URL("../../reference-data/sample",
 
 /** The sample's files: path under {@link sampleFolder} → bytes, the same on every run. */
 export function makeSample(): Map<string, Uint8Array> {
-  const { size, labels, dna, actin } = makeScene(5, 512, 118);
+  const { size, labels, dna, actin } = makeScene(12, 512, 118);
   const shared = { width: size, height: size, pixelSize: 0.325 };
   return new Map([
     [
