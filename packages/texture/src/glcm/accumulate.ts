@@ -16,11 +16,13 @@ import {
   type Scratch,
   type Slab,
 } from "@pixelmetry/roi";
-import { directionsOf, isSliceWise, type MatrixMeasures, noMeasures } from "../aggregation.ts";
+import { directionsOf, isSliceWise } from "../aggregation.ts";
+import { addCounts, addKeys, type CellCounts, cellCounts, cellsOf, clearCounts } from "../cell-counts.ts";
 import type { Direction } from "../directions.ts";
-import { matrixOf } from "./matrix.ts";
+import { addRows, emptyMeasures, type MatrixMeasures, noMeasures } from "../matrix-measures.ts";
+import { matrixMemory, matrixOf } from "./matrix.ts";
 import { measureMatrix, measures } from "./measures.ts";
-import { addCounts, cellsOf, clearCounts, countPairs, type PairCounts, pairCounts } from "./pair-counts.ts";
+import { countPairs, type PairKeys, pairKeys } from "./pair-keys.ts";
 import { type GlcmSettings, glcmKey } from "./settings.ts";
 
 interface State {
@@ -28,13 +30,18 @@ interface State {
   readonly missing: Missing | undefined;
   readonly levelCount: number;
   readonly directions: readonly Direction[];
-  /** Whether a slice's matrices are measured as soon as it has been counted. */
-  readonly sliceWise: boolean;
-  readonly counts: PairCounts;
-  /** Measures of finished matrices: of all slices when they have their own, else written when read. */
-  readonly values: Float64Array;
-  readonly present: Uint8Array;
-  readonly scratch: Scratch;
+  /** One per direction, or one of all. */
+  readonly matrices: number;
+  readonly keys: PairKeys;
+  readonly counts: CellCounts;
+  /** Measures of finished slices when every slice has matrices of its own. */
+  readonly slices: MatrixMeasures | undefined;
+}
+
+interface GlcmNeeds {
+  readonly extrema: typeof intensityExtrema;
+  readonly grid: ReturnType<typeof levelGrid>;
+  readonly [name: string]: typeof intensityExtrema | ReturnType<typeof levelGrid>;
 }
 
 /**
@@ -42,115 +49,125 @@ interface State {
  * the second lies in the same rows or in the halo below. Counts are whole numbers, so neither the cut into
  * slabs nor their order shows.
  */
-export function glcmMatrices(
-  s: GlcmSettings,
-): RoiAccumulator<
-  State,
-  MatrixMeasures,
-  { extrema: typeof intensityExtrema; grid: ReturnType<typeof levelGrid> }
-> {
+export function glcmMatrices(s: GlcmSettings): RoiAccumulator<State, MatrixMeasures, GlcmNeeds> {
   const { discretisation: d, distance } = s;
-  return defineAccumulator({
+  return defineAccumulator<State, MatrixMeasures, GlcmNeeds>({
     key: glcmKey(s),
     needs: { extrema: intensityExtrema, grid: levelGrid(d, distance) },
     reads: "intensity",
     halo: distance,
     tolerance: 0,
-    cost: { perPixel: 8, perRoi: 60_000 },
-    create({ roi, needs: { extrema }, scratch }): State {
+    cost: { perPixel: 16, perRoi: 60_000 },
+    create({ roi, needs: { extrema }, scratch }) {
       const { ndim } = roi.image;
       const levels = levelCount(d, extrema);
+      const exists = levels > 0;
       const directions = directionsOf(s, ndim);
-      const low = levels > 0 ? levelOf(d, extrema.min, extrema.min, extrema.max) : 1;
-      const span = levels > 0 ? levels - low + 1 : 0;
       const merged = s.directions === "merge";
-      const tables = merged ? 1 : directions.length;
-      const sliceWise = isSliceWise(s, ndim);
-      const slices = sliceWise ? roi.z1 - roi.z0 : 1;
+      const matrices = merged ? 1 : directions.length;
+      const low = exists ? levelOf(d, extrema.min, extrema.min, extrema.max) : 1;
+      const span = exists ? levels - low + 1 : 0;
       const pairs = extrema.count * (merged ? directions.length : 1);
+      const slices = isSliceWise(s, ndim) ? roi.z1 - roi.z0 : 0;
       return {
-        missing: levels > 0 ? undefined : missing(levels === 0 ? "empty" : "exceeds-budget"),
+        missing: exists ? undefined : missing(levels === 0 ? "empty" : "exceeds-budget"),
         levelCount: levels,
         directions,
-        sliceWise,
-        counts: pairCounts(low, span, s.symmetric, levels > 0 ? tables : 0, pairs, scratch),
-        values: scratch.float64(slices * tables * measures.length).fill(Number.NaN),
-        present: scratch.uint8(slices * tables),
-        scratch,
+        matrices,
+        keys: { low, span, symmetric: s.symmetric },
+        counts: cellCounts(matrices, span * span, pairs, scratch),
+        slices: slices > 0 ? emptyMeasures(slices * matrices, measures.length, scratch) : undefined,
       };
     },
-    update(state, slab, { grid }) {
+    update(state, slab, { grid }, scratch) {
       if (state.missing !== undefined) return;
-      const { sliceWise } = state;
-      const { runs, ownedEnd } = slab;
-      for (let r = slab.ownedFirst; r < ownedEnd; ) {
-        const z = runs.z[r];
-        let end = sliceWise ? r + 1 : ownedEnd;
-        while (end < ownedEnd && runs.z[end] === z) end++;
-        countRuns(state, slab, grid, r, end, distance);
-        if (sliceWise) finishSlice(state, z);
-        r = end;
+      const { slices, counts, matrices } = state;
+      if (slices === undefined) {
+        countRuns(state, slab, grid, slab.ownedFirst, slab.ownedEnd, distance, scratch);
+        return;
+      }
+      const { z } = slab.runs;
+      for (let first = slab.ownedFirst, end = first; first < slab.ownedEnd; first = end) {
+        while (end < slab.ownedEnd && z[end] === z[first]) end++;
+        countRuns(state, slab, grid, first, end, distance, scratch);
+        measureAll(state, slices, z[first] * matrices, scratch);
+        clearCounts(counts);
       }
     },
     merge(into, from) {
       addCounts(into.counts, from.counts);
-      for (let m = 0; m < from.present.length; m++) {
-        if (from.present[m] === 0) continue;
-        // A slice is never cut, so only one of the two states has met it.
-        const at = m * measures.length;
-        into.values.set(from.values.subarray(at, at + measures.length), at);
-        into.present[m] = 1;
-      }
+      // A slice is never cut, so only one of the two has met it.
+      if (into.slices !== undefined && from.slices !== undefined) addRows(into.slices, from.slices);
     },
-    read(state) {
-      const { counts, values, present } = state;
+    read(state, scratch) {
       if (state.missing !== undefined) return noMeasures(state.missing);
-      if (counts.exceeded) return noMeasures(missing("exceeds-budget"));
-      if (!state.sliceWise) measureAll(state, 0);
-      return { matrices: present.length, width: measures.length, values, present };
+      if (state.counts.exceeded) return noMeasures(missing("exceeds-budget"));
+      if (state.slices !== undefined) return state.slices;
+      const out = emptyMeasures(state.matrices, measures.length, scratch);
+      measureAll(state, out, 0, scratch);
+      return out;
     },
   });
 }
 
+/** Keys that are worth counting at a time. */
+const batchKeys = 1 << 20;
+
 /** Counts the pairs whose first pixel lies in runs [first, end). */
 function countRuns(
-  { counts, directions }: State,
+  { keys, counts, directions, matrices }: State,
   slab: Slab,
   { layout, levels }: LevelGrid,
   first: number,
   end: number,
   distance: number,
+  scratch: Scratch,
 ): void {
   const { length } = slab.runs;
-  const tables = counts.tables.length;
+  const merged = matrices === 1;
+  const mark = scratch.mark();
+  const pixels = pixelsOf(length, first, end);
+  const room = merged ? Math.max(pixels, Math.min(pixels * directions.length, batchKeys)) : pixels;
+  const buffer = scratch.uint32(counts.tables.length > 0 ? 0 : room);
+  let n = 0;
   for (let k = 0; k < directions.length; k++) {
+    const matrix = merged ? 0 : k;
+    const table = counts.tables[matrix];
     const [dx, dy, dz] = directions[k];
     const offset = distance * (dx + dy * layout.pitchY + dz * layout.pitchZ);
-    const table = tables === 1 ? 0 : k;
     for (let r = first; r < end; r++) {
       const at = runIndex(slab, layout, r);
-      countPairs(counts, table, levels, at, at + length[r], offset);
+      if (table !== undefined) countPairs(keys, levels, at, at + length[r], offset, table);
+      else n = pairKeys(keys, levels, at, at + length[r], offset, buffer, n);
     }
+    if (merged && k < directions.length - 1 && n + pixels <= buffer.length) continue;
+    addKeys(counts, matrix, buffer.subarray(0, n), scratch);
+    n = 0;
   }
+  scratch.release(mark);
 }
 
-/** Measures the matrices of slice `z` and makes room for the next. */
-function finishSlice(state: State, z: number): void {
-  measureAll(state, z * state.counts.tables.length);
-  clearCounts(state.counts);
+function pixelsOf(length: Int32Array, first: number, end: number): number {
+  let pixels = 0;
+  for (let r = first; r < end; r++) pixels += length[r];
+  return pixels;
 }
 
-/** Measures all matrices that are being counted into rows from `row`. */
-function measureAll({ counts, levelCount, values, present, scratch }: State, row: number): void {
-  const { low, span, symmetric } = counts;
-  for (let m = 0; m < counts.tables.length; m++) {
-    const mark = scratch.mark();
+/** Measures the matrices that have been counted into rows of `out` from `row`. */
+function measureAll(
+  { keys, counts, levelCount, matrices }: State,
+  out: MatrixMeasures,
+  row: number,
+  scratch: Scratch,
+): void {
+  const mark = scratch.mark();
+  const distinct = counts.sets.reduce((most, { values }) => Math.max(most, values.length), 0);
+  const memory = matrixMemory(keys.span, counts.tables.length > 0 ? keys.span : distinct, scratch);
+  for (let m = 0; m < matrices; m++) {
     const cells = cellsOf(counts, m, scratch);
-    if (cells.length > 0) {
-      present[row + m] = 1;
-      const matrix = matrixOf(cells, low, span, levelCount, symmetric, scratch);
-      measureMatrix(matrix, values, (row + m) * measures.length);
-    }
-    scratch.release(mark);
+    if (cells.n === 0) continue;
+    out.present[row + m] = 1;
+    measureMatrix(matrixOf(cells, keys, levelCount, memory), out.values, (row + m) * measures.length);
   }
+  scratch.release(mark);
 }

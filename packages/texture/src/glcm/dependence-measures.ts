@@ -2,7 +2,8 @@
  * Measures of how much one grey level of a pair says about the other.
  * @module
  */
-import { type Matrix, varianceOf } from "./matrix.ts";
+import { squaredDifferences } from "./difference-measures.ts";
+import type { Matrix } from "./matrix.ts";
 import type { Measure } from "./measure.ts";
 
 /** In the formulas below. */
@@ -13,20 +14,17 @@ const entropies = "HX = -\\sum_i p_x(i) \\log_2 p_x(i),\\ HXY = -\\sum_{i,j} p_{
  * which keeps all digits where the levels are large against their spread.
  */
 function correlation(m: Matrix): number {
-  const { sum, difference, total, low, rowMean, columnMean, rowVariance, columnVariance } = m;
-  if (rowVariance === 0 || columnVariance === 0) return Number.NaN;
-  const apart = rowMean - columnMean;
-  let squares = 0;
-  for (let k = 1; k < difference.length; k++) squares += k * k * difference[k];
-  const ofSum = varianceOf(sum, total, m.sumMean - 2 * low);
-  const ofDifference = squares / total - apart * apart;
-  const value = (ofSum - ofDifference) / 4 / Math.sqrt(rowVariance * columnVariance);
+  const { row, column, sum, total } = m;
+  if (row.variance === 0 || column.variance === 0) return Number.NaN;
+  const apart = row.mean - column.mean;
+  const ofDifference = squaredDifferences(m) / total - apart * apart;
+  const value = (sum.variance - ofDifference) / 4 / Math.sqrt(row.variance * column.variance);
   return Math.min(1, Math.max(-1, value));
 }
 
 /** Bits by which knowing one level shortens the other; 0 up to rounding when they are independent. */
-const mutualInformation = ({ rowEntropy, columnEntropy, jointEntropy }: Matrix): number =>
-  rowEntropy + columnEntropy - jointEntropy;
+const mutualInformation = ({ row, column, entropy }: Matrix): number =>
+  row.entropy + column.entropy - entropy;
 
 export const dependenceMeasures: readonly Measure[] = [
   {
@@ -57,7 +55,7 @@ export const dependenceMeasures: readonly Measure[] = [
     constant: "missing (constant intensity)",
     remark: "PyRadiomics gives 0 for a single grey level.",
     of(m) {
-      const larger = Math.max(m.rowEntropy, m.columnEntropy);
+      const larger = Math.max(m.row.entropy, m.column.entropy);
       return larger > 0 ? -mutualInformation(m) / larger : Number.NaN;
     },
   },

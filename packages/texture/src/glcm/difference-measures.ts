@@ -2,33 +2,34 @@
  * Measures of the difference between the two grey levels of a pair.
  * @module
  */
-import { entropyOf, type Matrix, varianceOf } from "./matrix.ts";
+import type { Matrix } from "./matrix.ts";
 import type { Measure } from "./measure.ts";
 
 /** In the formulas below. */
 const dk = "p_{x-y}(k) = \\sum_{|i-j|=k} p_{ij}";
 
-function contrast({ difference, total }: Matrix): number {
+/** Sum over the pairs of the squared difference of their levels. */
+export function squaredDifferences({ difference: { length, value, count } }: Matrix): number {
   let sum = 0;
-  for (let k = 1; k < difference.length; k++) sum += k * k * difference[k];
+  for (let e = 0; e < length; e++) sum += value[e] * value[e] * count[e];
+  return sum;
+}
+
+function inverseDifference({ difference: { length, value, count }, total }: Matrix, levels: number): number {
+  let sum = 0;
+  for (let e = 0; e < length; e++) sum += count[e] / (1 + value[e] / levels);
   return sum / total;
 }
 
-function inverseDifference({ difference, total }: Matrix, levels: number): number {
+function inverseMoment({ difference: { length, value, count }, total }: Matrix, levels: number): number {
   let sum = 0;
-  for (let k = 0; k < difference.length; k++) sum += difference[k] / (1 + k / levels);
+  for (let e = 0; e < length; e++) sum += count[e] / (1 + (value[e] * value[e]) / (levels * levels));
   return sum / total;
 }
 
-function inverseMoment({ difference, total }: Matrix, levels: number): number {
+function inverseVariance({ difference: { length, value, count }, total }: Matrix): number {
   let sum = 0;
-  for (let k = 0; k < difference.length; k++) sum += difference[k] / (1 + (k * k) / (levels * levels));
-  return sum / total;
-}
-
-function inverseVariance({ difference, total }: Matrix): number {
-  let sum = 0;
-  for (let k = 1; k < difference.length; k++) sum += difference[k] / (k * k);
+  for (let e = 0; e < length; e++) if (value[e] > 0) sum += count[e] / (value[e] * value[e]);
   return sum / total;
 }
 
@@ -42,7 +43,7 @@ export const differenceMeasures: readonly Measure[] = [
     nyxus: ["DIFAVE"],
     names: { pyradiomics: "glcm_DifferenceAverage" },
     constant: "0",
-    of: ({ differenceMean }) => differenceMean,
+    of: ({ difference }) => difference.mean,
   },
   {
     id: "glcm_difference_variance",
@@ -54,7 +55,7 @@ export const differenceMeasures: readonly Measure[] = [
     names: { pyradiomics: "glcm_DifferenceVariance" },
     constant: "0",
     remark: "CellProfiler gives the variance of the probabilities of the differences instead.",
-    of: ({ difference, total, differenceMean }) => varianceOf(difference, total, differenceMean),
+    of: ({ difference }) => difference.variance,
   },
   {
     id: "glcm_difference_entropy",
@@ -65,7 +66,7 @@ export const differenceMeasures: readonly Measure[] = [
     nyxus: ["DIFENTRO"],
     names: { pyradiomics: "glcm_DifferenceEntropy", cellprofiler: "Texture_DifferenceEntropy" },
     constant: "0",
-    of: ({ difference, total }) => entropyOf(difference, total),
+    of: ({ difference }) => difference.entropy,
   },
   {
     id: "glcm_contrast",
@@ -76,7 +77,7 @@ export const differenceMeasures: readonly Measure[] = [
     nyxus: ["CONTRAST"],
     names: { pyradiomics: "glcm_Contrast", cellprofiler: "Texture_Contrast", skimage: "contrast" },
     constant: "0",
-    of: contrast,
+    of: (m) => squaredDifferences(m) / m.total,
   },
   {
     id: "glcm_dissimilarity",
@@ -88,7 +89,7 @@ export const differenceMeasures: readonly Measure[] = [
     nyxus: ["DIS"],
     names: { skimage: "dissimilarity" },
     constant: "0",
-    of: ({ differenceMean }) => differenceMean,
+    of: ({ difference }) => difference.mean,
   },
   {
     id: "glcm_inverse_difference",

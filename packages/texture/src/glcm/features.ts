@@ -3,8 +3,8 @@
  * @module
  */
 import { type AnyFeature, defineFeature } from "@pixelmetry/roi";
-import { meanOf, valueOf } from "../aggregation.ts";
 import { angleColumns, nyxusAngleColumns } from "../directions.ts";
+import { meanOf, measureOf } from "../matrix-measures.ts";
 import { glcmMatrices } from "./accumulate.ts";
 import type { Measure } from "./measure.ts";
 import { measures } from "./measures.ts";
@@ -67,7 +67,7 @@ function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeat
     columns: angleColumns,
     nyxusColumns: nyxusAngleColumns,
     needs: { matrices: glcmMatrices(settings) },
-    compute: ({ matrices }) => angleColumns.map((_, angle) => valueOf(matrices, angle, index)),
+    compute: ({ matrices }) => angleColumns.map((_, angle) => measureOf(matrices, angle, index)),
   });
 }
 

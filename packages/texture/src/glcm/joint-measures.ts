@@ -25,7 +25,7 @@ export const jointMeasures: readonly Measure[] = [
     nyxus: ["JAVE"],
     names: { pyradiomics: "glcm_JointAverage", skimage: "mean" },
     constant: "g",
-    of: ({ rowMean }) => rowMean,
+    of: ({ row }) => row.mean,
   },
   {
     id: "glcm_joint_variance",
@@ -36,7 +36,7 @@ export const jointMeasures: readonly Measure[] = [
     nyxus: ["JVAR", "VARIANCE"],
     names: { pyradiomics: "glcm_SumSquares", cellprofiler: "Texture_Variance", skimage: "variance" },
     constant: "0",
-    of: ({ rowVariance }) => rowVariance,
+    of: ({ row }) => row.variance,
   },
   {
     id: "glcm_joint_entropy",
@@ -49,7 +49,7 @@ export const jointMeasures: readonly Measure[] = [
     constant: "0",
     remark:
       "Nyxus and PyRadiomics add a small number inside the logarithm; scikit-image takes the natural logarithm.",
-    of: ({ jointEntropy }) => jointEntropy,
+    of: ({ entropy }) => entropy,
   },
   {
     id: "glcm_angular_second_moment",

@@ -3,71 +3,83 @@
  * differences of the two levels of a pair, and what only the cells themselves tell.
  * @module
  */
-import type { Scratch } from "@pixelmetry/roi";
-import type { Cells } from "./pair-counts.ts";
+import type { Multiset, Scratch } from "@pixelmetry/roi";
+import { type Distribution, distributionOf } from "./distribution.ts";
+import type { PairKeys } from "./pair-keys.ts";
 
-/**
- * All arrays hold whole numbers of pairs; dividing by `total` makes them probabilities. Level i of the
- * definitions is at index i - low.
- */
+/** Counts are whole numbers of pairs; dividing by `total` makes them probabilities. */
 export interface Matrix {
   /** Pairs counted, in both orders when the matrix is symmetric. */
   readonly total: number;
   /** Number of grey levels, from 1 to the highest of the ROI. */
   readonly levelCount: number;
-  readonly low: number;
-  /** By level of the first pixel of a pair, and of the second; the same array when symmetric. */
-  readonly row: Float64Array;
-  readonly column: Float64Array;
-  /** By sum of levels minus 2 · low, and by absolute difference of levels. */
-  readonly sum: Float64Array;
-  readonly difference: Float64Array;
+  /** Level of the first pixel of a pair, and of the second; the same object when symmetric. */
+  readonly row: Distribution;
+  readonly column: Distribution;
+  /** Sum and absolute difference of the levels of a pair. */
+  readonly sum: Distribution;
+  readonly difference: Distribution;
   /** Largest cell. */
   readonly maximum: number;
   /** Sum of squared cells. */
   readonly squares: number;
   /** Sum over pairs of the product of their levels. */
   readonly products: number;
-  readonly rowMean: number;
-  readonly columnMean: number;
-  readonly rowVariance: number;
-  readonly columnVariance: number;
-  readonly differenceMean: number;
-  readonly sumMean: number;
-  /** Bits. */
-  readonly jointEntropy: number;
-  readonly rowEntropy: number;
-  readonly columnEntropy: number;
+  /** Shannon entropy of the cells, bits. */
+  readonly entropy: number;
+}
+
+/** Bins that are all 0 between two matrices, and room for the lists of a matrix. */
+export interface MatrixMemory {
+  readonly bins: { readonly [D in "row" | "column" | "sum" | "difference"]: Float64Array };
+  readonly lists: {
+    readonly [D in "row" | "column" | "sum" | "difference"]: readonly [Float64Array, Float64Array];
+  };
+  readonly tally: Float64Array;
 }
 
 /** Pairs in cells with fewer pairs than this are summed by that number, so that each logarithm is taken once. */
 const tallied = 64;
 
-/** Reads the cells of one matrix once; the arrays live in `scratch`. */
+/** Room for matrices of `span` levels with at most `cells` cells in use, one after another. */
+export function matrixMemory(span: number, cells: number, scratch: Scratch): MatrixMemory {
+  const bins = {
+    row: scratch.float64(span),
+    column: scratch.float64(span),
+    sum: scratch.float64(2 * span),
+    difference: scratch.float64(span),
+  };
+  const list = (most: number) => {
+    // A cell adds a level of its row and one of its column, one sum and one difference.
+    const length = Math.min(most, 2 * cells);
+    return [scratch.float64(length), scratch.float64(length)] as const;
+  };
+  const lists = { row: list(span), column: list(span), sum: list(2 * span), difference: list(span) };
+  return { bins, lists, tally: scratch.float64(tallied) };
+}
+
+/**
+ * Reads the cells of one matrix once, in ascending order. What it returns is valid until `memory` is used
+ * again.
+ */
 export function matrixOf(
-  cells: Cells,
-  low: number,
-  span: number,
+  { n, values, counts }: Multiset,
+  { low, span, symmetric }: PairKeys,
   levelCount: number,
-  symmetric: boolean,
-  scratch: Scratch,
+  memory: MatrixMemory,
 ): Matrix {
-  let pairs = 0;
-  for (let c = 0; c < cells.length; c++) pairs += cells.count[c];
-  const total = symmetric ? 2 * pairs : pairs;
-  const row = scratch.float64(span);
-  const column = symmetric ? row : scratch.float64(span);
-  const sum = scratch.float64(2 * span - 1);
-  const difference = scratch.float64(span);
-  const tally = scratch.float64(tallied);
+  const { bins, lists, tally } = memory;
+  const { row, sum, difference } = bins;
+  const column = symmetric ? row : bins.column;
+  const total = symmetric ? 2 * n : n;
   let maximum = 0;
   let squares = 0;
   let products = 0;
   let bits = 0;
-  for (let c = 0; c < cells.length; c++) {
-    const i = cells.row[c];
-    const j = cells.column[c];
-    const count = cells.count[c];
+  for (let c = 0; c < values.length; c++) {
+    const i = Math.floor(values[c] / span);
+    const j = values[c] - i * span;
+    const count = counts[c];
     // A pair of a symmetric matrix stands for both orders: in two cells, or twice in one on the diagonal.
     const both = symmetric ? 2 * count : count;
     const inCell = i === j ? both : count;
@@ -82,52 +94,21 @@ export function matrixOf(
     else bits -= both * Math.log2(inCell / total);
   }
   for (let count = 1; count < tallied; count++) {
-    if (tally[count] > 0) bits -= tally[count] * Math.log2(count / total);
+    if (tally[count] === 0) continue;
+    bits -= tally[count] * Math.log2(count / total);
+    tally[count] = 0;
   }
-  const rowMean = meanOf(row, total);
-  const columnMean = symmetric ? rowMean : meanOf(column, total);
-  const rowVariance = varianceOf(row, total, rowMean);
-  const rowEntropy = entropyOf(row, total);
+  const rows = distributionOf(row, low, total, ...lists.row);
   return {
     total,
     levelCount,
-    low,
-    row,
-    column,
-    sum,
-    difference,
+    row: rows,
+    column: symmetric ? rows : distributionOf(column, low, total, ...lists.column),
+    sum: distributionOf(sum, 2 * low, total, ...lists.sum),
+    difference: distributionOf(difference, 0, total, ...lists.difference),
     maximum,
     squares,
     products,
-    rowMean: low + rowMean,
-    columnMean: low + columnMean,
-    rowVariance,
-    columnVariance: symmetric ? rowVariance : varianceOf(column, total, columnMean),
-    differenceMean: meanOf(difference, total),
-    sumMean: 2 * low + meanOf(sum, total),
-    jointEntropy: bits / total,
-    rowEntropy,
-    columnEntropy: symmetric ? rowEntropy : entropyOf(column, total),
+    entropy: bits / total,
   };
-}
-
-/** Mean index of a distribution. */
-function meanOf(counts: Float64Array, total: number): number {
-  let sum = 0;
-  for (let k = 0; k < counts.length; k++) sum += k * counts[k];
-  return sum / total;
-}
-
-/** Variance of the index of a distribution around its mean. */
-export function varianceOf(counts: Float64Array, total: number, mean: number): number {
-  let sum = 0;
-  for (let k = 0; k < counts.length; k++) sum += (k - mean) * (k - mean) * counts[k];
-  return sum / total;
-}
-
-/** Shannon entropy of a distribution, bits. */
-export function entropyOf(counts: Float64Array, total: number): number {
-  let sum = 0;
-  for (let k = 0; k < counts.length; k++) if (counts[k] > 0) sum -= counts[k] * Math.log2(counts[k] / total);
-  return sum / total;
 }

@@ -16,9 +16,7 @@ export const measures: readonly Measure[] = [
   ...dependenceMeasures,
 ];
 
-/** Writes the measures of a matrix to `out` from `at`; NaN for those of a matrix without pairs. */
-export function measureMatrix(matrix: Matrix | undefined, out: Float64Array, at: number): void {
-  for (let i = 0; i < measures.length; i++) {
-    out[at + i] = matrix === undefined ? Number.NaN : measures[i].of(matrix);
-  }
+/** Writes the measures of a matrix to `out` from `at`. */
+export function measureMatrix(matrix: Matrix, out: Float64Array, at: number): void {
+  for (let i = 0; i < measures.length; i++) out[at + i] = measures[i].of(matrix);
 }

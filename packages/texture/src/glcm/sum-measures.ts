@@ -2,30 +2,10 @@
  * Measures of the sum of the two grey levels of a pair.
  * @module
  */
-import { entropyOf, type Matrix, varianceOf } from "./matrix.ts";
 import type { Measure } from "./measure.ts";
 
 /** In the formulas below. */
 const sk = "p_{x+y}(k) = \\sum_{i+j=k} p_{ij}";
-
-const variance = ({ sum, total, sumMean, low }: Matrix): number => varianceOf(sum, total, sumMean - 2 * low);
-
-function cubes({ sum, total, sumMean, low }: Matrix): number {
-  const mean = sumMean - 2 * low;
-  let out = 0;
-  for (let k = 0; k < sum.length; k++) out += (k - mean) * (k - mean) * (k - mean) * sum[k];
-  return out / total;
-}
-
-function fourthPowers({ sum, total, sumMean, low }: Matrix): number {
-  const mean = sumMean - 2 * low;
-  let out = 0;
-  for (let k = 0; k < sum.length; k++) {
-    const square = (k - mean) * (k - mean);
-    out += square * square * sum[k];
-  }
-  return out / total;
-}
 
 export const sumMeasures: readonly Measure[] = [
   {
@@ -37,7 +17,7 @@ export const sumMeasures: readonly Measure[] = [
     nyxus: ["SUMAVERAGE"],
     names: { pyradiomics: "glcm_SumAverage", cellprofiler: "Texture_SumAverage" },
     constant: "2g",
-    of: ({ sumMean }) => sumMean,
+    of: ({ sum }) => sum.mean,
   },
   {
     id: "glcm_sum_variance",
@@ -48,7 +28,7 @@ export const sumMeasures: readonly Measure[] = [
     nyxus: ["SUMVARIANCE"],
     names: { cellprofiler: "Texture_SumVariance" },
     constant: "0",
-    of: variance,
+    of: ({ sum }) => sum.variance,
   },
   {
     id: "glcm_sum_entropy",
@@ -59,7 +39,7 @@ export const sumMeasures: readonly Measure[] = [
     nyxus: ["SUMENTROPY"],
     names: { pyradiomics: "glcm_SumEntropy", cellprofiler: "Texture_SumEntropy" },
     constant: "0",
-    of: ({ sum, total }) => entropyOf(sum, total),
+    of: ({ sum }) => sum.entropy,
   },
   {
     id: "glcm_cluster_tendency",
@@ -70,7 +50,7 @@ export const sumMeasures: readonly Measure[] = [
     nyxus: ["CLUTEND"],
     names: { pyradiomics: "glcm_ClusterTendency" },
     constant: "0",
-    of: variance,
+    of: ({ sum }) => sum.variance,
   },
   {
     id: "glcm_cluster_shade",
@@ -81,7 +61,7 @@ export const sumMeasures: readonly Measure[] = [
     nyxus: ["CLUSHADE"],
     names: { pyradiomics: "glcm_ClusterShade" },
     constant: "0",
-    of: cubes,
+    of: ({ sum }) => sum.third,
   },
   {
     id: "glcm_cluster_prominence",
@@ -92,6 +72,6 @@ export const sumMeasures: readonly Measure[] = [
     nyxus: ["CLUPROM"],
     names: { pyradiomics: "glcm_ClusterProminence" },
     constant: "0",
-    of: fourthPowers,
+    of: ({ sum }) => sum.fourth,
   },
 ];
