@@ -4,6 +4,7 @@
  * results are merged is the order of the blocks, so the values do not depend on where and when.
  * @module
  */
+import { breathe } from "./breathe.ts";
 import type { Allocate } from "./block-clouds.ts";
 import { PixelmetryError } from "./errors.ts";
 import type { BlockResult, ImageTasks } from "./image-tasks.ts";
@@ -110,6 +111,7 @@ export async function measureImage(
         goOn();
         await measure(batch);
         progress();
+        await breathe();
       }
       open.shrink();
       if (store !== undefined) open.spill(memoryBudget / 2, store);
@@ -186,6 +188,7 @@ async function* inOrder<T>(
         pending.push(task);
       }
       yield [await pending.shift()!, index];
+      await breathe();
     }
   } finally {
     await Promise.allSettled(pending);

@@ -61,7 +61,7 @@ export function addRunOptions(command: Command): Command {
     .optionsGroup("What to measure:")
     .option(
       "-f, --features <selection...>",
-      "ids, families, globs, Nyxus codes or groups, a minus sign takes away; or a file with such words (default: everything)",
+      "ids, families, globs, Nyxus codes or groups; after a comma a minus sign takes away: glcm,-glcm_contrast; or a file with such words (default: everything)",
     )
     .option("--profile <name>", "fix all parameters at once: default, nyxus, pyradiomics")
     .option("--set <name=value...>", "one parameter, e.g. glcm.distance=2")
