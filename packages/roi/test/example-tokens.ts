@@ -6,9 +6,11 @@ import {
   defineFeature,
   defineScan,
   defineSetFeature,
+  type Feature,
   intensityExtrema,
   levelGrid,
   maskGrid,
+  type Needs,
   roiInfo,
   valueCounts,
 } from "@pixelmetry/roi";
@@ -167,6 +169,7 @@ export const deviation = defineAccumulator({
   read: ({ sum }) => sum,
 });
 
+/** What every example feature says of itself. */
 const described = {
   definition: "An example.",
   formula: "x",
@@ -177,30 +180,31 @@ const described = {
   degenerate: "None.",
 } as const;
 
+/** A feature that is described by its id alone. */
+export const feature = <const N extends Needs>(
+  own: Pick<Feature<N>, "id" | "needs" | "compute"> & Partial<Feature<N>>,
+): Feature<N> => defineFeature({ ...described, ...own });
+
 /** Features that use all of the above. */
 export const exampleFeatures = [
-  defineFeature({ ...described, id: "count", needs: { roi: roiInfo }, compute: ({ roi }) => roi.count }),
-  defineFeature({ ...described, id: "edges", needs: { edges: scanEdges }, compute: ({ edges }) => edges }),
-  defineFeature({
-    ...described,
+  feature({ id: "count", needs: { roi: roiInfo }, compute: ({ roi }) => roi.count }),
+  feature({ id: "edges", needs: { edges: scanEdges }, compute: ({ edges }) => edges }),
+  feature({
     id: "slab_edges",
     needs: { edges: slabEdges },
     compute: ({ edges }) => edges,
   }),
-  defineFeature({
-    ...described,
+  feature({
     id: "range",
     needs: { extrema: intensityExtrema },
     compute: ({ extrema }) => extrema.max - extrema.min,
   }),
-  defineFeature({
-    ...described,
+  feature({
     id: "deviation",
     needs: { deviation, roi: roiInfo },
     compute: (needs) => needs.deviation / needs.roi.count,
   }),
-  defineFeature({
-    ...described,
+  feature({
     id: "pairs",
     columns: ["sum", "first"],
     needs: { pairs: levelPairs },
