@@ -6,11 +6,7 @@
 /** Reverses the bytes of every sample of `size` bytes, in place. */
 export function swapBytes(bytes: Uint8Array, size: number): void {
   if (size === 2) {
-    const values = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i];
-      values[i] = (value << 8) | (value >> 8);
-    }
+    swapPairs(bytes);
     return;
   }
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
@@ -23,6 +19,21 @@ export function swapBytes(bytes: Uint8Array, size: number): void {
     const first = words[i];
     words[i] = words[i + 1];
     words[i + 1] = first;
+  }
+}
+
+/** 16-bit samples, two at a time where they are aligned. */
+function swapPairs(bytes: Uint8Array): void {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes.length >> 2 : 0;
+  const words = new Int32Array(bytes.buffer, aligned > 0 ? bytes.byteOffset : 0, aligned);
+  for (let i = 0; i < aligned; i++) {
+    const value = words[i];
+    words[i] = ((value & 0x00ff00ff) << 8) | ((value >>> 8) & 0x00ff00ff);
+  }
+  for (let i = 4 * aligned; i + 1 < bytes.length; i += 2) {
+    const first = bytes[i];
+    bytes[i] = bytes[i + 1];
+    bytes[i + 1] = first;
   }
 }
 

@@ -4,13 +4,15 @@ const clearCode = 256;
 const endCode = 257;
 const firstFree = 258;
 const mostCodes = 4096;
+/** Up to here a loop is faster than a call. */
+const shortString = 12;
 
 /**
- * The dictionary: every string is a stretch of the output, since it was written there when its code was made.
- * Decoding never pauses, so one pair of tables serves all calls.
+ * The dictionary. Every string was written to the output when its code was made, and codes are made one per code
+ * read: string k begins where the k-th code began to write and ends with the first byte of the one after it.
+ * Decoding never pauses, so one table serves all calls.
  */
-const starts = new Int32Array(mostCodes);
-const lengths = new Int32Array(mostCodes);
+const starts = new Int32Array(mostCodes + 1);
 
 /**
  * Compression 5: LZW with codes of 9 to 12 bits, most significant bit first, widened one code early as TIFF
@@ -35,52 +37,50 @@ function decodeLzw(stored: Uint8Array, target: Uint8Array): number {
   let held = 0;
   let heldBits = 0;
   let codeBits = 9;
+  let mask = 511;
   let free = firstFree;
-  let lastStart = 0;
-  let lastLength = 0;
   while (to < end) {
-    while (heldBits < codeBits) {
+    if (heldBits < codeBits) {
       if (from >= inputLength) return to;
-      held = ((held << 8) | stored[from++]) & 0xffffff;
-      heldBits += 8;
+      // An odd last byte is followed by eight bits that are not there.
+      held = (held << 16) | (stored[from] << 8) | (from + 1 < inputLength ? stored[from + 1] : 0);
+      from += 2;
+      heldBits += 16;
     }
     heldBits -= codeBits;
-    const code = (held >> heldBits) & ((1 << codeBits) - 1);
+    if (from > inputLength && heldBits < 8) return to;
+    const code = (held >> heldBits) & mask;
     if (code === clearCode) {
       codeBits = 9;
+      mask = 511;
       free = firstFree;
-      lastLength = 0;
       continue;
     }
     if (code === endCode) return to;
-
-    const start = to;
+    if (free <= mostCodes) starts[free] = to;
     if (code < clearCode) {
       target[to++] = code;
     } else {
-      let source: number;
-      let length: number;
-      if (code < free) {
-        source = starts[code];
-        length = lengths[code];
-      } else if (code === free && lastLength > 0) {
-        // The string being defined right now: the last one and its own first byte, which copying forward repeats.
-        source = lastStart;
-        length = lastLength + 1;
+      if (code >= free) throw new Error(`LZW code ${code} before it is defined`);
+      let source = starts[code];
+      const length = Math.min(starts[code + 1] - source + 1, end - to);
+      const stop = to + length;
+      if (length <= shortString) {
+        while (to < stop) target[to++] = target[source++];
       } else {
-        throw new Error(`LZW code ${code} before it is defined`);
+        target.copyWithin(to, source, source + length);
+        // The string being made by this very code ends with its own first byte, which was not there to be copied.
+        if (source + length > to) target[stop - 1] = target[to];
+        to = stop;
       }
-      const stop = Math.min(start + length, end);
-      while (to < stop) target[to++] = target[source++];
     }
-    if (lastLength > 0 && free < mostCodes) {
-      starts[free] = lastStart;
-      lengths[free] = lastLength + 1;
+    if (free <= mostCodes) {
+      if (free === mask && codeBits < 12) {
+        codeBits++;
+        mask = (1 << codeBits) - 1;
+      }
       free++;
-      if (free === (1 << codeBits) - 1 && codeBits < 12) codeBits++;
     }
-    lastStart = start;
-    lastLength = to - start;
   }
   return to;
 }
