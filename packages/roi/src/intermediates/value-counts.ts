@@ -1,9 +1,10 @@
 import { defineAccumulator } from "../accumulator.ts";
-import { mergeMultisets, type Multiset, type MultisetRoom, multisetOf } from "../numeric/sort-values.ts";
+import { type Multiset, type MultisetRoom, mergeMultisets, multisetOf } from "../numeric/sort-values.ts";
 import { nothing } from "../token.ts";
 
 interface State {
-  set: Multiset;
+  /** Their union is the value. Each is larger than all that follow it, so a value is merged log(n) times at most. */
+  sets: Multiset[];
   /** Room for the first slab's values, which are all values of most ROIs. */
   readonly room: MultisetRoom | undefined;
 }
@@ -25,7 +26,7 @@ export const valueCounts = defineAccumulator<State, Multiset, typeof nothing>({
   tolerance: 0,
   cost: { perPixel: 10, perRoi: 1500 },
   create: ({ roi, scratch }) => ({
-    set: multisetOf(new Uint8Array(0), scratch),
+    sets: [],
     room:
       roi.count <= pooledPixels
         ? { values: scratch.float64(roi.count), counts: scratch.float64(roi.count) }
@@ -38,11 +39,20 @@ export const valueCounts = defineAccumulator<State, Multiset, typeof nothing>({
     const start = runs.offset[ownedFirst];
     const end = runs.offset[ownedEnd - 1] + runs.length[ownedEnd - 1];
     const values = slab.values.subarray(start, end);
-    if (state.set.n === 0) state.set = multisetOf(values, scratch, state.room);
-    else state.set = mergeMultisets(state.set, multisetOf(values, scratch));
+    add(state.sets, multisetOf(values, scratch, state.sets.length === 0 ? state.room : undefined));
   },
   merge(into, from) {
-    into.set = mergeMultisets(into.set, from.set);
+    for (const set of from.sets) add(into.sets, set);
   },
-  read: (state) => state.set,
+  read: ({ sets }) => sets.reduceRight((union, set) => mergeMultisets(set, union), noValues),
 });
+
+const noValues: Multiset = { n: 0, values: new Float64Array(0), counts: new Float64Array(0) };
+
+function add(sets: Multiset[], set: Multiset): void {
+  let union = set;
+  while (sets.length > 0 && sets[sets.length - 1].values.length <= union.values.length) {
+    union = mergeMultisets(sets.pop()!, union);
+  }
+  sets.push(union);
+}
