@@ -41,6 +41,8 @@ export class RoiMeasurer {
   readonly #subscriptions: Map<string, Subscription[]>[];
   /** Inputs objects by consumer; the same objects serve all ROIs. */
   readonly #inputs: Map<string, Inputs>[];
+  /** Inputs objects by what is in them: consumers with equal needs share one, which is filled once. */
+  readonly #sharedInputs: Map<string, Inputs>[];
   /** Nanoseconds by token key or feature id of the timed ROIs of this batch; undefined while none is timed. */
   #clock: Map<string, number> | undefined;
   readonly #steps: { readonly inputs: Inputs; readonly entry: RowLayout["entries"][number] }[] = [];
@@ -53,6 +55,7 @@ export class RoiMeasurer {
     const lanes = Math.max(1, channels);
     this.#subscriptions = Array.from({ length: lanes }, () => new Map());
     this.#inputs = Array.from({ length: lanes }, () => new Map());
+    this.#sharedInputs = Array.from({ length: lanes }, () => new Map());
     for (let c = 0; c < lanes; c++) {
       for (const pass of plan.passes) {
         for (const token of [...pass.slabTokens, ...pass.accumulators])
@@ -73,12 +76,18 @@ export class RoiMeasurer {
   #subscribe(channel: number, consumer: string, needs: Needs): Inputs {
     const known = this.#inputs[channel].get(consumer);
     if (known !== undefined) return known;
-    const inputs: Inputs = {};
-    for (const [name, token] of Object.entries(needs)) {
-      inputs[name] = undefined;
-      const list = this.#subscriptions[channel].get(token.key) ?? [];
-      list.push({ inputs, name });
-      this.#subscriptions[channel].set(token.key, list);
+    const wanted = Object.entries(needs);
+    const contents = JSON.stringify(wanted.map(([name, token]) => [name, token.key]));
+    let inputs = this.#sharedInputs[channel].get(contents);
+    if (inputs === undefined) {
+      inputs = {};
+      for (const [name, token] of wanted) {
+        inputs[name] = undefined;
+        const list = this.#subscriptions[channel].get(token.key) ?? [];
+        list.push({ inputs, name });
+        this.#subscriptions[channel].set(token.key, list);
+      }
+      this.#sharedInputs[channel].set(contents, inputs);
     }
     this.#inputs[channel].set(consumer, inputs);
     return inputs;
