@@ -3,7 +3,7 @@
  * @module
  */
 import { defineFeature, missing } from "@pixelmetry/roi";
-import { firstOrderSums } from "./first-order.ts";
+import { firstOrderMoments } from "./first-order.ts";
 import { empty, ibsiStatistics } from "./sources.ts";
 
 export const intensityEnergy = defineFeature({
@@ -15,8 +15,8 @@ export const intensityEnergy = defineFeature({
   names: { nyxus: "ENERGY", ibsi: "N8CA", pyradiomics: "firstorder_Energy" },
   reference: `${ibsiStatistics("N8CA")} Nyxus wraps at 2^32 for intensities over 65535.`,
   degenerate: `${empty} One pixel: its squared intensity. Constant: N times the squared intensity.`,
-  needs: { sums: firstOrderSums },
-  compute: ({ sums: { n, sumOfSquares } }) => (n === 0 ? missing("empty") : sumOfSquares),
+  needs: { moments: firstOrderMoments },
+  compute: ({ moments: { n, sumOfSquares } }) => (n === 0 ? missing("empty") : sumOfSquares),
 });
 
 export const intensityRootMeanSquare = defineFeature({
@@ -28,6 +28,6 @@ export const intensityRootMeanSquare = defineFeature({
   names: { nyxus: "ROOT_MEAN_SQUARED", ibsi: "5ZWQ", pyradiomics: "firstorder_RootMeanSquared" },
   reference: `${ibsiStatistics("5ZWQ")} Nyxus wraps at 2^32 for intensities over 65535.`,
   degenerate: `${empty} One pixel, constant: the magnitude of that intensity.`,
-  needs: { sums: firstOrderSums },
-  compute: ({ sums: { n, sumOfSquares } }) => (n === 0 ? missing("empty") : Math.sqrt(sumOfSquares / n)),
+  needs: { moments: firstOrderMoments },
+  compute: ({ moments: { n, sumOfSquares } }) => (n === 0 ? missing("empty") : Math.sqrt(sumOfSquares / n)),
 });

@@ -6,19 +6,18 @@
 import {
   type CentralSums,
   centralSums,
-  compensatedSum,
   defineDerived,
   type Multiset,
   quantiles,
   valueCounts,
 } from "@pixelmetry/roi";
 
-/** Mean and central sums; `constant` when all intensities are equal. */
+/** Sums of powers of the intensities; `constant` when all are equal. */
 export interface FirstOrderMoments extends CentralSums {
   readonly constant: boolean;
 }
 
-/** Mean and central sums of the intensities. */
+/** Sum, sum of squares, mean and central sums of the intensities. */
 export const firstOrderMoments = defineDerived({
   key: "first_order_moments",
   needs: { counts: valueCounts },
@@ -28,37 +27,6 @@ export const firstOrderMoments = defineDerived({
     constant: counts.values.length === 1,
   }),
 });
-
-/** Sums that are not about a mean. */
-export interface FirstOrderSums {
-  readonly n: number;
-  readonly sum: number;
-  readonly sumOfSquares: number;
-}
-
-/** Sum and sum of squares of the intensities; exact for whole numbers while they fit 53 bits. */
-export const firstOrderSums = defineDerived({
-  key: "first_order_sums",
-  needs: { counts: valueCounts },
-  cost: { perPixel: 3, perRoi: 100 },
-  derive: ({ counts: { n, values, counts } }): FirstOrderSums => ({
-    n,
-    sum: compensatedSum(values, counts),
-    sumOfSquares: sumOfSquares(values, counts),
-  }),
-});
-
-function sumOfSquares(values: Float64Array, counts: Float64Array): number {
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const term = counts[i] * values[i] * values[i];
-    const next = sum + term;
-    lost += sum >= term ? sum - next + term : term - next + sum;
-    sum = next;
-  }
-  return sum + lost;
-}
 
 /** Order statistics, interpolated linearly; all NaN without finite pixels. */
 export interface FirstOrderQuantiles {
@@ -74,26 +42,27 @@ export interface FirstOrderQuantiles {
   readonly maximum: number;
 }
 
-const probabilities = [0, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1] as const;
+const probabilities = [0, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1];
 
 /** Extrema and percentiles of the intensities. */
 export const firstOrderQuantiles = defineDerived({
   key: "first_order_quantiles",
   needs: { counts: valueCounts },
-  cost: { perPixel: 0.5, perRoi: 200 },
+  cost: { perPixel: 1, perRoi: 200 },
   derive: ({ counts }): FirstOrderQuantiles => {
-    const [minimum, p1, p10, p25, p50, p75, p90, p99, maximum] = quantiles(counts, probabilities) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    return { n: counts.n, minimum, p1, p10, p25, p50, p75, p90, p99, maximum };
+    const q = quantiles(counts, probabilities);
+    return {
+      n: counts.n,
+      minimum: q[0],
+      p1: q[1],
+      p10: q[2],
+      p25: q[3],
+      p50: q[4],
+      p75: q[5],
+      p90: q[6],
+      p99: q[7],
+      maximum: q[8],
+    };
   },
 });
 
@@ -112,34 +81,70 @@ export interface FirstOrderDeviations {
 export const firstOrderDeviations = defineDerived({
   key: "first_order_deviations",
   needs: { counts: valueCounts, moments: firstOrderMoments, quantiles: firstOrderQuantiles },
-  cost: { perPixel: 5, perRoi: 300 },
-  derive: ({ counts: set, moments, quantiles: { p10, p50, p90 } }): FirstOrderDeviations => {
-    const { n } = set;
-    const inner = between(set, p10, p90);
-    const robustMean = compensatedSum(inner.values, inner.counts) / inner.n;
+  cost: { perPixel: 3, perRoi: 100 },
+  derive: ({ counts: set, moments: { mean }, quantiles: { p10, p50, p90 } }): FirstOrderDeviations => {
+    const { n, values } = set;
+    let from = 0;
+    while (values[from] < p10) from++;
+    let to = values.length;
+    while (to > from && values[to - 1] > p90) to--;
+    const { robustCount, robustMean } = meanOf(set, from, to, p50);
     return {
       n,
-      aboutMean: absoluteDeviations(set, moments.mean) / n,
-      aboutMedian: absoluteDeviations(set, p50) / n,
-      robustCount: inner.n,
+      // Deviations from a mean add up to 0, so those above it are half of all.
+      aboutMean: (2 * deviationsAbove(set, 0, values.length, mean)) / n,
+      aboutMedian: (deviationsAbove(set, 0, values.length, p50) + deviationsBelow(set, p50)) / n,
+      robustCount,
       robustMean,
-      aboutRobustMean: absoluteDeviations(inner, robustMean) / inner.n,
+      aboutRobustMean: (2 * deviationsAbove(set, from, to, robustMean)) / robustCount,
     };
   },
 });
 
-/** The part of the multiset in [low, high]; shares its arrays. */
-function between({ values, counts }: Multiset, low: number, high: number): Multiset {
-  let from = 0;
-  while (from < values.length && values[from] < low) from++;
-  let to = from;
+/** Terms that are summed before they are added to the total, so that errors grow with their number, not with n. */
+const block = 64;
+
+/** Mean of values [from, to), summed as deviations from a value among them, which cancel less. */
+function meanOf(
+  { values, counts }: Multiset,
+  from: number,
+  to: number,
+  centre: number,
+): { robustCount: number; robustMean: number } {
   let n = 0;
-  while (to < values.length && values[to] <= high) n += counts[to++];
-  return { n, values: values.subarray(from, to), counts: counts.subarray(from, to) };
+  let sum = 0;
+  for (let start = from; start < to; start += block) {
+    const end = Math.min(to, start + block);
+    let part = 0;
+    for (let i = start; i < end; i++) {
+      n += counts[i];
+      part += counts[i] * (values[i] - centre);
+    }
+    sum += part;
+  }
+  return { robustCount: n, robustMean: centre + sum / n };
 }
 
-function absoluteDeviations({ values, counts }: Multiset, centre: number): number {
+/** Sum of the deviations of those of values [from, to) that are above `centre`. */
+function deviationsAbove({ values, counts }: Multiset, from: number, to: number, centre: number): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += counts[i] * Math.abs(values[i] - centre);
+  for (let end = to; end > from && values[end - 1] > centre; end -= block) {
+    const start = Math.max(from, end - block);
+    let part = 0;
+    for (let i = end - 1; i >= start && values[i] > centre; i--) part += counts[i] * (values[i] - centre);
+    sum += part;
+  }
+  return sum;
+}
+
+/** Sum of the deviations of those values that are below `centre`. */
+function deviationsBelow({ values, counts }: Multiset, centre: number): number {
+  let sum = 0;
+  for (let start = 0; values[start] < centre; start += block) {
+    const end = Math.min(values.length, start + block);
+    let part = 0;
+    for (let i = start; i < end && values[i] < centre; i++) part += counts[i] * (centre - values[i]);
+    sum += part;
+  }
   return sum;
 }

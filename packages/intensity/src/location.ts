@@ -3,12 +3,7 @@
  * @module
  */
 import { defineFeature, missing, valueCounts } from "@pixelmetry/roi";
-import {
-  firstOrderDeviations,
-  firstOrderMoments,
-  firstOrderQuantiles,
-  firstOrderSums,
-} from "./first-order.ts";
+import { firstOrderDeviations, firstOrderMoments, firstOrderQuantiles } from "./first-order.ts";
 import { empty, ibsiStatistics } from "./sources.ts";
 
 export const intensityMean = defineFeature({
@@ -72,7 +67,13 @@ export const intensityMode = defineFeature({
   compute: ({ counts: { n, values, counts } }) => {
     if (n === 0) return missing("empty");
     let best = 0;
-    for (let i = 1; i < counts.length; i++) if (counts[i] > counts[best]) best = i;
+    let most = 0;
+    for (let i = 0; i < counts.length; i++) {
+      if (counts[i] > most) {
+        most = counts[i];
+        best = i;
+      }
+    }
     return values[best];
   },
 });
@@ -87,6 +88,6 @@ export const intensityIntegrated = defineFeature({
   reference:
     "CellProfiler, MeasureObjectIntensity; Carpenter et al., Genome Biology 7 (2006) R100, doi:10.1186/gb-2006-7-10-r100.",
   degenerate: `${empty} One pixel: its intensity. Constant: N times the intensity.`,
-  needs: { sums: firstOrderSums },
-  compute: ({ sums: { n, sum } }) => (n === 0 ? missing("empty") : sum),
+  needs: { moments: firstOrderMoments },
+  compute: ({ moments: { n, sum } }) => (n === 0 ? missing("empty") : sum),
 });
