@@ -68,7 +68,7 @@ export class OpenRois {
   /** Adds a block; must be called in block order, because that is the order partial states are merged in. */
   add(block: number, result: BlockResult, slots: Int32Array): void {
     this.#merge(result, this.#open(slots));
-    if (result.clouds === undefined) return;
+    if (result.clouds === undefined || slots.length === 0) return;
     this.#held.set(block, { clouds: result.clouds, rois: slots.slice(), open: slots.length });
     for (let i = 0; i < slots.length; i++) this.#addPart(slots[i], block, i);
   }

@@ -12,6 +12,7 @@ import {
   maskGrid,
   type Needs,
   roiInfo,
+  type SetFeature,
   valueCounts,
 } from "@pixelmetry/roi";
 
@@ -185,6 +186,10 @@ export const feature = <const N extends Needs>(
   own: Pick<Feature<N>, "id" | "needs" | "compute"> & Partial<Feature<N>>,
 ): Feature<N> => defineFeature({ ...described, ...own });
 
+export const setFeature = <const N extends Needs>(
+  own: Pick<SetFeature<N>, "id" | "needs" | "record" | "recordOf" | "resolve"> & Partial<SetFeature<N>>,
+): SetFeature<N> => defineSetFeature({ ...described, ...own });
+
 /** Features that use all of the above. */
 export const exampleFeatures = [
   feature({ id: "count", needs: { roi: roiInfo }, compute: ({ roi }) => roi.count }),
@@ -213,8 +218,7 @@ export const exampleFeatures = [
 ];
 
 /** Rank of the ROI's size, and the sum of reciprocal sizes of all others: order of arrival would show. */
-export const sizeRank = defineSetFeature({
-  ...described,
+export const sizeRank = setFeature({
   id: "size_rank",
   columns: ["rank", "others"],
   needs: { roi: roiInfo },
