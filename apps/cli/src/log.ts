@@ -114,7 +114,7 @@ class ProgressLogger implements Logger {
     this.#stream.write(`${text}\n`);
   }
 
-  finish({ report, table, reportPath }: RunResult): void {
+  finish({ report, table, reportPath, pictures }: RunResult): void {
     this.#clear();
     const { images, failed, rois, seconds } = report.totals;
     const failures = failed > 0 ? `, ${failed} failed` : "";
@@ -125,6 +125,10 @@ class ProgressLogger implements Logger {
       table === undefined ? "No image could be measured, so there is no table." : `Table:  ${table}`,
     );
     this.#message(`Report: ${reportPath}`);
+    if (pictures.length > 0) {
+      const rest = pictures.length > 3 ? ` and ${pictures.length - 3} more` : "";
+      this.#message(`Pictures: ${pictures.slice(-3).join(", ")}${rest}`);
+    }
   }
 
   close(): void {

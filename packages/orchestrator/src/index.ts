@@ -14,6 +14,17 @@ export { nearest } from "./nearest.ts";
 export type { ImageReport, RunReport } from "./output/report.ts";
 export { type Parameters, parameterSchema, resolveParameters } from "./parameters.ts";
 export { findProfile, type Profile, profiles } from "./profiles.ts";
+export {
+  type ColourMapName,
+  type HistogramOptions,
+  type OverlayOptions,
+  type PictureImage,
+  type PicturePlane,
+  pictureLevel,
+  renderHistogram,
+  renderOverlay,
+  renderOverlaySvg,
+} from "./picture/index.ts";
 export { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
 export { extract, type RunOptions, type RunResult } from "./run.ts";
 export { parseSelectionFile, selectFeatures } from "./selection.ts";

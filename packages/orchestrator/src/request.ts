@@ -35,6 +35,8 @@ export interface RunRequest extends InputRequest {
   /** Physical pixel size, micrometres. */
   readonly spacingUm?: readonly [number, number, number];
   readonly format?: TableFormat;
+  /** Columns of which overlays and histograms are drawn. */
+  readonly pictures?: readonly string[];
   /** Threads that compute; chosen by the size of the work when absent. */
   readonly workers?: number;
   /** Bytes for pixels, states and rows; half of the machine's memory when absent. */

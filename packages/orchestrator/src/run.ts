@@ -17,6 +17,7 @@ import {
 import type { RunEvent } from "./events.ts";
 import type { ImageSpec } from "./input/image-spec.ts";
 import { FeatureTable } from "./output/feature-table.ts";
+import { Pictures } from "./output/pictures.ts";
 import { ReportBuilder, type RunReport, writeReport } from "./output/report.ts";
 import { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
 import { version } from "./version.ts";
@@ -39,6 +40,8 @@ export interface RunResult {
   /** Path of the table; absent when no image could be measured. */
   readonly table?: string;
   readonly reportPath: string;
+  /** Paths of the pictures that were asked for. */
+  readonly pictures: readonly string[];
 }
 
 /** An image that was measured or failed, with its rows still to be fetched. */
@@ -70,6 +73,8 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
     define: request.define ?? [],
     metadata: { pixelmetry: version, profile: request.profile ?? "default", parameters: prepared.parameters },
   });
+  const wanted = request.pictures ?? [];
+  const pictures = wanted.length > 0 ? new Pictures(wanted, options.out, prepared.settings) : undefined;
   emit({
     type: "start",
     images: images.length,
@@ -82,15 +87,16 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
   try {
     for await (const outcome of crew.outcomes(images)) {
       options.signal?.throwIfAborted();
-      await take(outcome, table, report, emit);
+      await take(outcome, table, pictures, report, emit);
     }
     const written = await table.finish();
+    await pictures?.finish();
     report.finish(table);
     const reportPath = join(options.out, "report.json");
     await writeReport(reportPath, report.content);
     const { failed, rois, seconds } = report.content.totals;
     emit({ type: "done", images: images.length, failed, rois, seconds });
-    return { prepared, report: report.content, reportPath, ...(written ? { table: path } : {}) };
+    return { prepared, report: report.content, reportPath, pictures: pictures?.files ?? [], ...(written ? { table: path } : {}) };
   } catch (error) {
     await table.abort();
     throw options.signal?.aborted ? aborted() : error;
@@ -102,6 +108,7 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
 async function take(
   outcome: Outcome,
   table: FeatureTable,
+  pictures: Pictures | undefined,
   report: ReportBuilder,
   emit: (event: RunEvent) => void,
 ): Promise<void> {
@@ -119,8 +126,10 @@ async function take(
     throw error;
   }
   for (let rows = summary.first; rows !== undefined; rows = summary.more ? await more() : undefined) {
-    await table.append(spec, rows);
+    const batch = await table.append(spec, rows);
+    pictures?.add(table.columns, rows.labels, batch);
   }
+  await pictures?.finishImage(spec);
   const done = report.measured(spec, summary);
   warn(spec, summary, emit);
   emit({ type: "image", image: spec.image, rois: summary.rois, seconds: summary.seconds, done });

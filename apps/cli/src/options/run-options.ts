@@ -35,6 +35,7 @@ export interface RunFlags {
   memory?: string;
   temp?: string;
   hash?: boolean;
+  picture?: string[];
   config?: string;
 }
 
@@ -82,6 +83,10 @@ export function addRunOptions(command: Command): Command {
       new Option("--format <format>", "table format").choices(["csv", "parquet", "arrow"]).default("csv"),
     )
     .addOption(new Option("--names <vocabulary>", "column names").choices(["pixelmetry", "nyxus", "ibsi"]))
+    .option(
+      "--picture <column...>",
+      "draw an overlay of each image coloured by this column, and a histogram of all values",
+    )
     .optionsGroup("Resources:")
     .option("--workers <n>", "threads that compute (default: by the size of the work)")
     .option("--memory <size>", "memory for pixels and results, e.g. 512MB (default: half of the machine's)")
@@ -155,6 +160,7 @@ export function toRequest(flags: RunFlags): RunRequest {
     ...optional("memory", flags.memory === undefined ? undefined : parseBytes(flags.memory, "--memory")),
     ...optional("temp", flags.temp),
     ...optional("hash", flags.hash),
+    ...optional("pictures", flags.picture),
   };
 }
 

@@ -73,7 +73,8 @@ export class FeatureTable {
     this.#writer = await createTableWriter(format, path, this.columns, { metadata: metadata as never });
   }
 
-  async append(spec: ImageSpec, rows: OrderedRows): Promise<void> {
+  /** Writes rows; gives back the batch that was written. */
+  async append(spec: ImageSpec, rows: OrderedRows): Promise<readonly TableBatchColumn[]> {
     const n = this.#featureCount;
     const defined = this.#defined?.columns.length ?? 0;
     const extra = {
@@ -95,6 +96,7 @@ export class FeatureTable {
       columns.push(this.#column({ ...extra, rows: rows.rows }, defined, c, n + c));
     await this.#writer!.append({ rows: rows.rows, columns });
     this.rows += rows.rows;
+    return columns;
   }
 
   #column(
