@@ -2,48 +2,43 @@
  * `npx tsx tools/make-sample/make-sample.ts` writes the sample images to reference-data/sample.
  * @module
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeOmeTiff } from "./ome-tiff.ts";
+import { type ImageSource, memoryImage, writeTiff } from "../../packages/io/src/index.ts";
 import { makeScene } from "./scene.ts";
 
 export const sampleFolder = fileURLToPath(new URL("../../reference-data/sample", import.meta.url));
 
-/** The sample's files: path under {@link sampleFolder} → bytes, the same on every run. */
-export function makeSample(): Map<string, Uint8Array> {
+/** Distance between pixel centres, micrometres. */
+const pixelSize = 0.325;
+
+/** The sample's images by path under {@link sampleFolder}, the same on every run. */
+export function makeSample(): Map<string, ImageSource> {
   const { size, labels, dna, actin } = makeScene(12, 512, 118);
-  const shared = { width: size, height: size, pixelSize: 0.325 };
+  const grid = {
+    width: size,
+    height: size,
+    spacing: { x: pixelSize, y: pixelSize, z: pixelSize, unit: "um" as const },
+    name: "cells",
+  };
+  const channels = new Uint16Array(2 * size * size);
+  channels.set(dna);
+  channels.set(actin, size * size);
   return new Map([
     [
       "images/cells.ome.tif",
-      writeOmeTiff({
-        ...shared,
-        name: "cells",
-        description: "Simulated fluorescence image of cultured cells",
-        channels: [
-          { name: "DNA", pixels: dna },
-          { name: "Actin", pixels: actin },
-        ],
-      }),
+      memoryImage({ ...grid, data: channels, channels: 2, channelNames: ["DNA", "Actin"] }),
     ],
-    [
-      "labels/cells.ome.tif",
-      writeOmeTiff({
-        ...shared,
-        name: "cells",
-        description: "One label per cell, 0 = background",
-        channels: [{ name: "Cells", pixels: labels }],
-      }),
-    ],
+    ["labels/cells.ome.tif", memoryImage({ ...grid, data: labels, channelNames: ["Cells"] })],
   ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, bytes] of makeSample()) {
+  for (const [name, image] of makeSample()) {
     const path = join(sampleFolder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, bytes);
-    console.log(`${path}: ${bytes.length} bytes`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeTiff(path, image, { effort: 9 });
+    console.log(path);
   }
 }

@@ -30,7 +30,7 @@ function frame({ width, height, title, background }: Drawing, elements: readonly
   const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="${fonts}">`,
-    `<title>${escape(title)}</title>`,
+    `<title>${escapeXml(title)}</title>`,
     `<rect width="100%" height="100%" fill="${background}"/>`,
     ...elements,
     "</svg>",
@@ -54,7 +54,7 @@ function element(mark: Mark, png: string): string {
     case "text": {
       const { x, y, text, size, fill, bold, anchor } = mark;
       const extra = `${bold ? ' font-weight="600"' : ""}${anchor ? ` text-anchor="${anchor}"` : ""}`;
-      return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" fill="${fill}"${extra}>${escape(text)}</text>`;
+      return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" fill="${fill}"${extra}>${escapeXml(text)}</text>`;
     }
     case "picture": {
       const { x, y, image } = mark;
@@ -67,7 +67,7 @@ function element(mark: Mark, png: string): string {
 const round = (value: number): string => String(Number(value.toFixed(2)));
 
 /** XML text; characters that XML does not know are dropped. */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   const names: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   return text
     .toWellFormed()

@@ -2,13 +2,16 @@
  * Numbers on axes and colour bars: round values, no more digits than needed, powers of ten taken out.
  * @module
  */
+import { textWidth } from "./stroke-font.ts";
 
 /** Round numbers between two limits, with the text to print at each. */
 export interface Ticks {
   readonly values: readonly number[];
   readonly labels: readonly string[];
-  /** "×10⁶" when the labels are to be multiplied by it, otherwise empty. */
+  /** "10⁶" when that is what the labels count, otherwise empty. */
   readonly factor: string;
+  /** Any value as the labels count it, two digits finer than they are. */
+  readonly print: (value: number) => string;
 }
 
 /** A step of 1, 2 or 5 times a power of ten that is not below `least`. */
@@ -18,24 +21,40 @@ export function roundStep(least: number): number {
   return step * power;
 }
 
-/** About `count` ticks between `low` and `high`, both included where they are round. */
+/** About `count` ticks between `low` and `high`, both included where they are round; one when they are the same. */
 export function niceTicks(low: number, high: number, count: number): Ticks {
   const span = high - low;
-  if (!(span > 0) || low + span / 1e6 === low) {
-    const factor = commonFactor(Math.abs(low));
-    return { values: [low], labels: [digits(low / 10 ** factor)], factor: factorText(factor) };
+  const power = commonPower(Math.max(Math.abs(low), Math.abs(high)));
+  if (!Number.isFinite(span)) return { values: [], labels: [], factor: "", print: formatNumber };
+  if (isOneValue(low, high)) {
+    const print = (value: number) => digits(value / 10 ** power, 6);
+    return { values: [low], labels: [print(low)], factor: powerText(power), print };
   }
   const step = roundStep(span / Math.max(1, count));
   const first = Math.ceil(low / step - 1e-6);
   const last = Math.floor(high / step + 1e-6);
   const values = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
-  const power = commonFactor(Math.max(Math.abs(low), Math.abs(high)));
-  const places = Math.max(0, Math.ceil(power - Math.log10(step) - 1e-6));
+  const places = Math.min(20, Math.max(0, Math.ceil(power - Math.log10(step) - 1e-6)));
+  const fixed = (value: number, digitsAfter: number) => (value / 10 ** power).toFixed(digitsAfter);
   return {
     values,
-    labels: values.map((value) => groupDigits((value / 10 ** power).toFixed(places))),
-    factor: factorText(power),
+    labels: values.map((value) => groupDigits(fixed(value, places))),
+    factor: powerText(power),
+    print: (value) => groupDigits(String(Number(fixed(value, Math.min(20, places + 2))))),
   };
+}
+
+/** Whether two numbers are too close to tell values between them apart. */
+export const isOneValue = (low: number, high: number): boolean =>
+  !(high > low) || low + (high - low) / 1e6 === low;
+
+/** As many ticks as have room for their labels on an axis of this width, at most `most`. */
+export function fittingTicks(low: number, high: number, width: number, size: number, most: number): Ticks {
+  for (let count = most; ; count--) {
+    const ticks = niceTicks(low, high, count);
+    const room = ticks.labels.reduce((sum, label) => sum + textWidth(label, size) + size, 0);
+    if (room <= width || count === 1) return ticks;
+  }
 }
 
 /** A number for running text: at most `significant` digits. */
@@ -43,10 +62,13 @@ export function formatNumber(value: number, significant = 4): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e6 || size < 1e-3)) {
     const power = Math.floor(Math.log10(size));
-    return `${digits(value / 10 ** power, significant)}${factorText(power)}`;
+    return `${digits(value / 10 ** power, significant)}×${powerText(power)}`;
   }
   return digits(value, significant);
 }
+
+/** A number of things. */
+export const formatCount = (count: number): string => groupDigits(String(count));
 
 const digits = (value: number, significant = 4): string => {
   const places = Math.max(0, significant - 1 - Math.floor(Math.log10(Math.abs(value) || 1)));
@@ -54,15 +76,15 @@ const digits = (value: number, significant = 4): string => {
 };
 
 /** The power of ten, a multiple of three, that large or tiny numbers are divided by. */
-const commonFactor = (largest: number): number =>
+const commonPower = (largest: number): number =>
   largest === 0 || (largest < 1e6 && largest >= 1e-3) ? 0 : 3 * Math.floor(Math.log10(largest) / 3);
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-function factorText(power: number): string {
+function powerText(power: number): string {
   if (power === 0) return "";
   const exponent = [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join("");
-  return `×10${power < 0 ? "⁻" : ""}${exponent}`;
+  return `10${power < 0 ? "⁻" : ""}${exponent}`;
 }
 
 /** A minus sign in the place of the hyphen; thin spaces between groups of three from five digits on. */
@@ -71,6 +93,12 @@ function groupDigits(text: string): string {
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, "\u2009") : whole;
   const zero = /^0$/.test(whole) && !/[1-9]/.test(rest);
   return `${sign && !zero ? "−" : ""}${grouped}${rest}`;
+}
+
+/** The name of a quantity with what its printed numbers count: "area (10³ µm²)". */
+export function quantityTitle(title: string, unit: string | undefined, factor = ""): string {
+  const counted = [factor, displayUnit(unit)].filter(Boolean).join(" ");
+  return counted === "" ? title : `${title} (${counted})`;
 }
 
 /** A unit as tables write it, as print writes it: `um^2` is "µm²"; nothing for pure numbers. */
