@@ -12,6 +12,8 @@ const turbo = ["turbo", "run", "--output-logs=errors-only", "--log-order=grouped
 const steps = [
   { name: "lint", command: ["biome", "ci", "--colors=off", "--max-diagnostics=100", "."] },
   { name: "typecheck", command: [...turbo, "typecheck", "//#typecheck:tests"] },
+  { name: "registry", command: ["tsx", "tools/check-registry.ts"], shown: true },
+  { name: "feature docs", command: ["tsx", "tools/feature-docs.ts", "--check"] },
   { name: "build", command: [...turbo, "build"] },
   {
     name: "tests",
