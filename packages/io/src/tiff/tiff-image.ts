@@ -9,6 +9,7 @@ import type { ImageInfo, ImageSource, OpenOptions, Spacing } from "../source.ts"
 import { corrupt, type Ifd, readHeader, readIfdChain } from "./ifd.ts";
 import { imageJSeries, isImageJ } from "./imagej-series.ts";
 import { checkPhotometric, type PageLayout, readLayout } from "./layout.ts";
+import { omeSeries } from "./ome-series.ts";
 import { isOmeXml } from "./ome-xml.ts";
 import { openPage, type Page } from "./page.ts";
 import { plainSeries } from "./plain-series.ts";
@@ -91,7 +92,6 @@ async function describe(source: ByteSource, chain: readonly Ifd[], options: Open
   const description = (await chain[0].text(Tag.ImageDescription)) ?? "";
   const layout = (page: number) => readLayout(chain[page]);
   if (isOmeXml(description)) {
-    const { omeSeries } = await import("./ome-series.ts");
     return omeSeries(description, options.image ?? 0, { source, pages: chain.length, layout });
   }
   if ((options.image ?? 0) !== 0) {

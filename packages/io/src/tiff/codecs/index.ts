@@ -1,9 +1,15 @@
 /**
- * The tile codecs by TIFF compression number. A codec is one file plus one line here, and is loaded when the
- * first file that needs it is read.
+ * The tile codecs by TIFF compression number. A codec is one file plus one line here. Codecs are small and come
+ * with the reader; the libraries that some of them need are loaded with the first file that needs them.
  * @module
  */
 import type { PageLayout } from "../layout.ts";
+import { deflateCodec } from "./deflate.ts";
+import { jpegCodec } from "./jpeg.ts";
+import { lzwCodec } from "./lzw.ts";
+import { noneCodec } from "./none.ts";
+import { packBitsCodec } from "./packbits.ts";
+import { zstdCodec } from "./zstd.ts";
 
 /** Decodes the bytes of one tile or strip. */
 export interface TileCodec {
@@ -20,21 +26,19 @@ export interface TileCodec {
   decode(stored: Uint8Array, target: Uint8Array): Uint8Array;
 }
 
-type CodecLoader = (layout: PageLayout) => Promise<TileCodec>;
-
-const deflate: CodecLoader = async () => (await import("./deflate.ts")).deflateCodec();
+type CodecLoader = (layout: PageLayout) => TileCodec | Promise<TileCodec>;
 
 const codecs = new Map<number, CodecLoader>([
-  [1, async () => (await import("./none.ts")).noneCodec],
-  [5, async () => (await import("./lzw.ts")).lzwCodec],
-  [7, async (layout) => (await import("./jpeg.ts")).jpegCodec(layout)],
-  [8, deflate],
-  [32773, async () => (await import("./packbits.ts")).packBitsCodec],
-  [32946, deflate],
-  [50000, async () => (await import("./zstd.ts")).zstdCodec()],
+  [1, () => noneCodec],
+  [5, () => lzwCodec],
+  [7, jpegCodec],
+  [8, deflateCodec],
+  [32773, () => packBitsCodec],
+  [32946, deflateCodec],
+  [50000, zstdCodec],
 ]);
 
 /** The codec of `layout.compression`, which `readLayout` has checked. */
-export function loadCodec(layout: PageLayout): Promise<TileCodec> {
+export async function loadCodec(layout: PageLayout): Promise<TileCodec> {
   return codecs.get(layout.compression)!(layout);
 }
