@@ -37,9 +37,8 @@ export function assembleSlab(
   const base = flat ? roi.y0 : roi.z0;
   const range: RowRange = { axis: flat ? "y" : "z", low: base + coveredFirst, high: base + coveredEnd };
   const views = viewsOf(parts, range, store);
-  const dtypes = dtypesOf(parts);
   const { runs, values } =
-    views.length === 1 ? single(views[0], roi, scratch) : several(views, roi, dtypes, scratch);
+    views.length === 1 ? single(views[0], roi, scratch) : several(views, roi, dtypesOf(parts), scratch);
   const slab = (withRuns: SlabRuns, withValues: PixelArray): Slab => {
     const slow = flat ? withRuns.y : withRuns.z;
     return {

@@ -44,7 +44,12 @@ export const isIntegerType = (dtype: DType): boolean => !dtype.startsWith("float
 
 /** A zeroed array of `length` pixels, or a view of `buffer` when one is given. */
 export function pixelArray(dtype: DType, length: number): PixelArray;
-export function pixelArray(dtype: DType, buffer: ArrayBufferLike, byteOffset: number, length: number): PixelArray;
+export function pixelArray(
+  dtype: DType,
+  buffer: ArrayBufferLike,
+  byteOffset: number,
+  length: number,
+): PixelArray;
 export function pixelArray(
   dtype: DType,
   lengthOrBuffer: number | ArrayBufferLike,
@@ -57,10 +62,17 @@ export function pixelArray(
     : new Constructor(lengthOrBuffer, byteOffset, length);
 }
 
+/** Whether pixels can be held in arrays of this type. */
+export const isPixelArray = (array: unknown): array is PixelArray => nameOf(array) !== undefined;
+
 /** The type of `array`'s elements. */
 export function dtypeOf(array: PixelArray): DType {
-  for (const dtype of Object.keys(constructors) as DType[]) {
-    if (array instanceof (constructors[dtype] as unknown as { new (): PixelArray })) return dtype;
-  }
-  throw new TypeError("not a pixel array");
+  const dtype = nameOf(array);
+  if (dtype === undefined) throw new TypeError("not a pixel array");
+  return dtype;
 }
+
+const dtypes = Object.keys(constructors) as DType[];
+
+const nameOf = (array: unknown): DType | undefined =>
+  dtypes.find((dtype) => array instanceof (constructors[dtype] as unknown as { new (): PixelArray }));

@@ -108,6 +108,9 @@ class Planner {
         return { ready: -1, intensity: false };
       case "scan": {
         const scan = token as ScanAccumulator;
+        if (needs.length > 0) {
+          throw new Error(`${token.key} is fed while the image is read, before ${needs[0].key} is known`);
+        }
         this.#scans.push(scan);
         return { ready: -1, intensity: scan.reads === "intensity" };
       }
@@ -124,6 +127,10 @@ class Planner {
         return { ready: pass, intensity: inherits || accumulator.reads === "intensity" };
       }
       case "derived": {
+        const slab = needs.find(({ kind }) => kind === "slab");
+        if (slab !== undefined) {
+          throw new Error(`${token.key} needs ${slab.key}, which lives only while a slab goes by`);
+        }
         (this.#derived[ready + 1] ??= []).push(token as DerivedToken);
         return { ready, intensity: inherits };
       }

@@ -4,14 +4,20 @@
  */
 import type { ImageContext } from "./context.ts";
 import { PixelmetryError } from "./errors.ts";
-import { type DType, dtypeOf, type PixelArray } from "./pixels.ts";
+import { type DType, dtypeOf, isPixelArray, type PixelArray } from "./pixels.ts";
 
 /** One channel, or the labels, of an image. */
 export interface PlaneReader {
   readonly dtype: DType;
   /** Copies a rectangle of plane `z` to `out`, first pixel at `offset`, rows `stride` apart. */
   read(
-    region: { readonly x: number; readonly y: number; readonly z: number; readonly width: number; readonly height: number },
+    region: {
+      readonly x: number;
+      readonly y: number;
+      readonly z: number;
+      readonly width: number;
+      readonly height: number;
+    },
     out: PixelArray,
     offset: number,
     stride: number,
@@ -111,20 +117,18 @@ export interface MemoryImage {
  */
 export function memoryReader(image: MemoryImage): ImageReader {
   const { width, height, depth = 1 } = image;
-  const channels = (isList(image.intensity) ? image.intensity : image.intensity ? [image.intensity] : []).map(contiguous);
-  const labels = image.labels === undefined ? undefined : contiguous(image.labels);
-  for (const [name, array] of [["labels", labels] as const, ...channels.map((a, i) => [`intensity ${i}`, a] as const)]) {
-    if (array !== undefined && array.length !== width * height * depth) {
-      throw new PixelmetryError("geometry-mismatch", {
-        where: name,
-        what: "the array does not have the size of the image",
-        expected: `${width} x ${height} x ${depth} = ${width * height * depth} pixels`,
-        received: `${array.length}`,
-        remedy: "pass width, height and depth of the arrays",
-      });
-    }
-  }
+  const inputs = isList(image.intensity) ? image.intensity : image.intensity ? [image.intensity] : [];
+  const channels = inputs.map((input, c) => checked(input, `intensity ${c}`, [depth, height, width]));
+  const labels =
+    image.labels === undefined ? undefined : checked(image.labels, "labels", [depth, height, width]);
   const [sx = 1, sy = 1, sz = 1] = image.spacing ?? [];
+  if (!(Math.min(sx, sy, sz) > 0 && Math.max(sx, sy, sz) < Number.POSITIVE_INFINITY)) {
+    throw new PixelmetryError("invalid-argument", {
+      where: "spacing",
+      what: "the size of a pixel must be over 0 along every axis",
+      received: [sx, sy, sz].join(" x "),
+    });
+  }
   return {
     context: {
       size: [width, height, depth],
@@ -137,6 +141,39 @@ export function memoryReader(image: MemoryImage): ImageReader {
     channels: channels.map((array) => memoryPlanes(array, width, height)),
     where: "labels",
   };
+}
+
+/** The pixels of an input that has the size of the image. */
+function checked(input: PixelInput, where: string, size: readonly [number, number, number]): PixelArray {
+  const [depth, height, width] = size;
+  if (!ArrayBuffer.isView(input) && `${[1, 1, ...input.shape].slice(-3)}` !== `${size}`) {
+    throw new PixelmetryError("geometry-mismatch", {
+      where,
+      what: "the array does not have the shape of the image",
+      expected: (depth > 1 ? size : [height, width]).join(" x "),
+      received: input.shape.join(" x "),
+      remedy: "pass arrays of shape [height, width] or [depth, height, width]",
+    });
+  }
+  const pixels = contiguous(input);
+  if (!isPixelArray(pixels)) {
+    throw new PixelmetryError("invalid-argument", {
+      where,
+      what: "pixels of this type cannot be measured",
+      expected: "a typed array of 8, 16 or 32-bit integers or of floating-point numbers",
+      received: (pixels as object).constructor.name,
+    });
+  }
+  if (pixels.length !== width * height * depth) {
+    throw new PixelmetryError("geometry-mismatch", {
+      where,
+      what: "the array does not have the size of the image",
+      expected: `${width} x ${height} x ${depth} = ${width * height * depth} pixels`,
+      received: `${pixels.length}`,
+      remedy: "pass width, height and depth of the arrays",
+    });
+  }
+  return pixels;
 }
 
 const isList = (input: MemoryImage["intensity"]): input is readonly PixelInput[] => Array.isArray(input);
