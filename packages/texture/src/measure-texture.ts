@@ -1,6 +1,5 @@
 import {
   type AnyFeature,
-  defaultParameters,
   type MeasuredRoi,
   type MeasureOptions,
   type MemoryImage,
@@ -8,6 +7,7 @@ import {
   type ParameterValue,
   PixelmetryError,
 } from "@pixelmetry/roi";
+import { checkedParameters } from "./check-parameters.ts";
 import { families } from "./families.ts";
 
 export interface MeasureTextureOptions extends MeasureOptions {
@@ -49,9 +49,8 @@ function select(
   const chosen: AnyFeature[] = [];
   for (const family of families) {
     const all = unknown.delete(family.id);
-    const values = defaultParameters(family.parameters);
-    for (const name of Object.keys(values)) if (name in given) values[name] = given[name];
-    for (const feature of family.features(values as never)) {
+    const parameters = checkedParameters(family.parameters, given);
+    for (const feature of family.features(parameters as never)) {
       const named = unknown.delete(feature.id);
       if (wanted === undefined || all || named) chosen.push(feature);
     }

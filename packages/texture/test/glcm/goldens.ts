@@ -1,0 +1,107 @@
+import type { Parameters } from "../measured.ts";
+import { type Claim, fixture, type Golden, type GoldenRow, load, type Scene } from "../reference.ts";
+
+/** A row of a golden, and what has to be measured for it. */
+export interface OracleRow extends Claim {
+  readonly label: number;
+  readonly image: string;
+  readonly parameters: Parameters;
+  readonly column: string;
+}
+
+export const tools = ["numpy", "mirp", "pyradiomics", "skimage", "nyxus"] as const;
+
+/** Rows whose value follows from the definition; those with a note show a tool's own convention. */
+export function oracleRows(tool: (typeof tools)[number]): OracleRow[] {
+  const golden = load<Golden>(`glcm/${tool}.json`);
+  return golden.rows
+    .filter((row) => row.note === undefined && row.expected_to_agree !== false)
+    .filter((row) => !isWithoutBinWidth(row))
+    .map((row) => oracleRow(row, tool, golden.settings));
+}
+
+/**
+ * The brute force leaves constant ROIs without a value when the bins divide the range of intensities, since
+ * they have no width. Here such a ROI has one grey level, 1: see the analytic tests.
+ */
+const isWithoutBinWidth = ({ config, missing }: GoldenRow): boolean =>
+  missing === "constant-intensity" && config.startsWith("fbn");
+
+/** Images by name: a fixture, or a fixture with the grey levels of Nyxus. */
+export function oracleImage(name: string): Scene {
+  const [of, levels] = name.split(" ");
+  return levels === "nyxus64" ? nyxusLevels(fixture(of)) : fixture(of);
+}
+
+/** Nyxus by default: 64 levels of x / max; pixels of intensity 0 do not take part. */
+function nyxusLevels({ labels, intensity, ...size }: Scene): Scene {
+  const highest = new Map<number, number>();
+  labels.forEach((label, p) => void highest.set(label, Math.max(highest.get(label) ?? 0, intensity[p])));
+  const levels = Uint8Array.from(intensity, (x, p) =>
+    Math.min(64, Math.floor((64 * x) / highest.get(labels[p])!) + 1),
+  );
+  return { ...size, labels: labels.map((label, p) => (intensity[p] === 0 ? 0 : label)), intensity: levels };
+}
+
+/** Nyxus measures two things under two names each. */
+const synonyms: Readonly<Record<string, string>> = {
+  glcm_variance: "glcm_joint_variance",
+  glcm_homogeneity_2: "glcm_inverse_difference_moment",
+};
+
+function oracleRow(row: GoldenRow, tool: string, settings: Golden["settings"]): OracleRow {
+  const [levels, distance, ...how] = row.config.split("_");
+  const discretisation = row.config.startsWith("fbs25_roi") ? "fbs25_roi" : levels;
+  const rest = discretisation === "fbs25_roi" ? row.config.split("_").slice(2) : [distance, ...how];
+  const perAngle = rest[1] === "angle";
+  const measure = synonyms[row.id] ?? row.id;
+  const id = perAngle ? `${measure}_per_angle` : measure;
+  const image = discretisation === "nyxus64" ? `${row.fixture} nyxus64` : row.fixture;
+  return {
+    name: `${image} ${row.label} ${row.id} ${row.config}`,
+    id,
+    label: row.label,
+    image,
+    column: perAngle ? `${id}_angle_${rest[2]}` : id,
+    parameters: {
+      ...discretisationParameters(discretisation, row.fixture, settings),
+      "glcm.distance": Number(rest[0].slice(1)),
+      ...(perAngle ? { "glcm.symmetric": rest[3] === "symmetric" } : aggregation(rest[1], rest[2])),
+    },
+    ...claimed(row, tool),
+  };
+}
+
+function discretisationParameters(name: string, image: string, settings: Golden["settings"]): Parameters {
+  if (name === "nyxus64") return { "discretisation.method": "none" };
+  if (name === "fbn64") return { "discretisation.method": "fixed-bin-number", "discretisation.bins": 64 };
+  const bySize = { "discretisation.method": "fixed-bin-size", "discretisation.size": 25 };
+  if (name === "fbs25_roi") return { ...bySize, "discretisation.origin": "multiple-of-size" };
+  const origin = (settings["fbs25_origin"] as Record<string, number>)[image];
+  return { ...bySize, "discretisation.origin": "fixed", "discretisation.minimum": origin };
+}
+
+/** Parameters of an IBSI aggregation: `2.5D_mrg`. */
+export const aggregation = (dimension: string, matrices: string): Parameters => ({
+  "glcm.dimension": dimension,
+  "glcm.aggregation": matrices === "avg" ? "average" : "merge",
+});
+
+function claimed(row: GoldenRow, tool: string): Pick<Claim, "expected" | "tolerance" | "scale" | "reason"> {
+  if (row.value === null) {
+    return { expected: row.missing!, tolerance: 0, scale: 0, reason: "the definition gives no value" };
+  }
+  // Third powers of either sign cancel.
+  const { value: expected, scale = row.id === "glcm_cluster_shade" ? 1 : 0 } = row;
+  if (row.tolerance !== undefined) {
+    return { expected, tolerance: row.tolerance, scale, reason: "the tool approximates logarithms" };
+  }
+  // The root of a difference of entropies near 0 has half of their digits.
+  const root = row.id === "glcm_information_correlation_2" && expected < 1e-5;
+  if (root) return { expected, tolerance: 1e-7, scale: 1, reason: "square root of rounding" };
+  const reason =
+    tool === "numpy"
+      ? "rounding of sums and logarithms on both sides"
+      : "the tool sums probabilities, not counts";
+  return { expected, tolerance: tool === "numpy" ? 1e-12 : 1e-10, scale, reason };
+}
