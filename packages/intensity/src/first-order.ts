@@ -82,21 +82,21 @@ export const firstOrderDeviations = defineDerived({
   key: "first_order_deviations",
   needs: { counts: valueCounts, moments: firstOrderMoments, quantiles: firstOrderQuantiles },
   cost: { perPixel: 3, perRoi: 100 },
-  derive: ({ counts: set, moments: { mean }, quantiles: { p10, p50, p90 } }): FirstOrderDeviations => {
+  derive: ({ counts: set, moments, quantiles: { p10, p50, p90 } }): FirstOrderDeviations => {
     const { n, values } = set;
     let from = 0;
     while (values[from] < p10) from++;
     let to = values.length;
     while (to > from && values[to - 1] > p90) to--;
-    const { robustCount, robustMean } = meanOf(set, from, to, p50);
+    const robust = meanOf(set, from, to, p50);
     return {
       n,
       // Deviations from a mean add up to 0, so those above it are half of all.
-      aboutMean: (2 * deviationsAbove(set, 0, values.length, mean)) / n,
-      aboutMedian: (deviationsAbove(set, 0, values.length, p50) + deviationsBelow(set, p50)) / n,
-      robustCount,
-      robustMean,
-      aboutRobustMean: (2 * deviationsAbove(set, from, to, robustMean)) / robustCount,
+      aboutMean: (2 * deviationsAbove(set, 0, values.length, moments.mean, moments.meanResidual)) / n,
+      aboutMedian: (deviationsAbove(set, 0, values.length, p50, 0) + deviationsBelow(set, p50)) / n,
+      robustCount: robust.n,
+      robustMean: p50 + robust.residual,
+      aboutRobustMean: (2 * deviationsAbove(set, from, to, p50, robust.residual)) / robust.n,
     };
   },
 });
@@ -104,13 +104,13 @@ export const firstOrderDeviations = defineDerived({
 /** Terms that are summed before they are added to the total, so that errors grow with their number, not with n. */
 const block = 64;
 
-/** Mean of values [from, to), summed as deviations from a value among them, which cancel less. */
+/** Number of pixels with values [from, to), and the mean of these values less `centre`, which is one of them. */
 function meanOf(
   { values, counts }: Multiset,
   from: number,
   to: number,
   centre: number,
-): { robustCount: number; robustMean: number } {
+): { readonly n: number; readonly residual: number } {
   let n = 0;
   let sum = 0;
   for (let start = from; start < to; start += block) {
@@ -122,16 +122,29 @@ function meanOf(
     }
     sum += part;
   }
-  return { robustCount: n, robustMean: centre + sum / n };
+  return { n, residual: sum / n };
 }
 
-/** Sum of the deviations of those of values [from, to) that are above `centre`. */
-function deviationsAbove({ values, counts }: Multiset, from: number, to: number, centre: number): number {
+/**
+ * Sum of the deviations of those of values [from, to) that are above `centre + residual`. Bright intensities
+ * differ from a centre exactly, and only a small difference is rounded when the residual is taken off.
+ */
+function deviationsAbove(
+  { values, counts }: Multiset,
+  from: number,
+  to: number,
+  centre: number,
+  residual: number,
+): number {
   let sum = 0;
-  for (let end = to; end > from && values[end - 1] > centre; end -= block) {
+  for (let end = to; end > from && values[end - 1] - centre > residual; end -= block) {
     const start = Math.max(from, end - block);
     let part = 0;
-    for (let i = end - 1; i >= start && values[i] > centre; i--) part += counts[i] * (values[i] - centre);
+    for (let i = end - 1; i >= start; i--) {
+      const deviation = values[i] - centre - residual;
+      if (deviation <= 0) break;
+      part += counts[i] * deviation;
+    }
     sum += part;
   }
   return sum;

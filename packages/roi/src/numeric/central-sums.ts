@@ -11,7 +11,9 @@ export interface CentralSums {
   readonly sum: number;
   readonly sumOfSquares: number;
   readonly mean: number;
-  /** Sum of (x - mean)^k for k = 2..6. */
+  /** What rounding took from the mean: true mean less `mean`. Matters for bright intensities with a small spread. */
+  readonly meanResidual: number;
+  /** Sum of (x - true mean)^k for k = 2..6. */
   readonly m2: number;
   readonly m3: number;
   readonly m4: number;
@@ -19,7 +21,7 @@ export interface CentralSums {
   readonly m6: number;
 }
 
-const flat = { m2: 0, m3: 0, m4: 0, m5: 0, m6: 0 };
+const flat = { meanResidual: 0, m2: 0, m3: 0, m4: 0, m5: 0, m6: 0 };
 
 /** Sums of a multiset; NaN mean and zero sums for an empty one. */
 export function centralSums(set: Multiset): CentralSums {
@@ -104,6 +106,7 @@ function sumsAboutMean(
   const e2 = e * e;
   return {
     mean,
+    meanResidual: e,
     m2: Math.max(0, s2 - n * e2),
     m3: s3 - e * (3 * s2 - 2 * n * e2),
     m4: s4 - e * (4 * s3 - e * (6 * s2 - 3 * n * e2)),

@@ -1,0 +1,42 @@
+import {
+  type AnyFeature,
+  type DType,
+  defaultParameters,
+  type Family,
+  type MeasuredRoi,
+  type MemoryImage,
+  measure,
+  type ParameterValue,
+  pixelArray,
+} from "@pixelmetry/roi";
+import { families } from "../src/index.ts";
+
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+const featuresOf = (family: Family, parameters: Parameters): readonly AnyFeature[] =>
+  family.features({ ...defaultParameters(family.parameters), ...parameters } as never);
+
+/** All features of this package. */
+export const allFeatures = (parameters: Parameters = {}): readonly AnyFeature[] =>
+  families.flatMap((family) => featuresOf(family, parameters));
+
+/** Values and reasons of all features by label. */
+export async function measured(
+  image: MemoryImage,
+  parameters: Parameters = {},
+): Promise<ReadonlyMap<number, MeasuredRoi>> {
+  const rois = await measure(allFeatures(parameters), image);
+  return new Map(rois.map((roi) => [roi.label, roi]));
+}
+
+/** Measures one ROI with these pixels. */
+export async function measuredRoi(
+  dtype: DType,
+  pixels: readonly number[],
+  parameters: Parameters = {},
+): Promise<MeasuredRoi> {
+  const intensity = pixelArray(dtype, pixels.length);
+  intensity.set(pixels);
+  const rois = await measured({ intensity, width: pixels.length, height: 1 }, parameters);
+  return rois.get(1)!;
+}
