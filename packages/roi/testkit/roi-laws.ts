@@ -143,6 +143,8 @@ class Feed {
   readonly #part: CloudPart;
   readonly #values: TokenValues;
   readonly #halo: number;
+  /** Never the same twice, so that two values made of it differ. */
+  #poison = 0xa5;
 
   constructor(
     accumulator: RoiAccumulator,
@@ -186,7 +188,7 @@ class Feed {
     const inputs = this.#inputs(this.accumulator.needs, painted);
     this.accumulator.update(state, source(this.accumulator), inputs, scratch);
     scratch.release(mark);
-    scratch.uint8(poisonBytes).fill(0xa5);
+    scratch.uint8(poisonBytes).fill(this.#poison++);
     scratch.release(mark);
   }
 
