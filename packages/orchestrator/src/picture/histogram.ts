@@ -8,6 +8,7 @@ import { toSvg } from "./svg.ts";
 import {
   fittingTicks,
   formatCount,
+  isBeyond,
   isOneValue,
   niceTicks,
   quantityTitle,
@@ -40,7 +41,8 @@ export function renderHistogram(values: Iterable<MaybeNumber>, options: Histogra
   const all = [...values];
   const sorted = finiteValues(all);
   const missing = all.length - sorted.length;
-  const bins = binsOf(sorted);
+  const isTooLarge = sorted.length > 0 && isBeyond(sorted[0], sorted[sorted.length - 1]);
+  const bins = isTooLarge ? undefined : binsOf(sorted);
   const ticks = bins && ticksOf(bins);
   const title = quantityTitle(options.title, options.unit, ticks?.factor);
   const marks: Mark[] = [
@@ -48,7 +50,7 @@ export function renderHistogram(values: Iterable<MaybeNumber>, options: Histogra
     { kind: "text", x: 28, y: 66, text: summary(sorted, missing, ticks), size, fill: faintInk },
     ...(bins && ticks
       ? [...countAxis(bins), ...bars(bins), ...valueAxis(bins, ticks), ...median(bins, sorted)]
-      : nothing),
+      : [note(isTooLarge ? "values are too large to be drawn" : "no values")]),
   ];
   const drawing: Drawing = { width, height, title: `Histogram of ${title}`, background: paper, marks };
   return toSvg(drawing);
@@ -71,10 +73,9 @@ export function binsOf(sorted: Float64Array): Bins | undefined {
   if (sorted.length === 0) return undefined;
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
   const span = high - low;
-  if (isOneValue(low, high) || !Number.isFinite(span)) {
-    const middle = low / 2 + high / 2;
-    const half = Math.abs(middle) * 0.05 || 0.5;
-    return { from: middle - half, step: 2 * half, counts: [sorted.length] };
+  if (isOneValue(low, high)) {
+    const half = Math.abs(low) * 0.05 || 0.5;
+    return { from: low - half, step: 2 * half, counts: [sorted.length] };
   }
   const quartiles = sortedQuantile(sorted, 0.75) - sortedQuantile(sorted, 0.25);
   const wanted = quartiles > 0 ? (2 * quartiles) / Math.cbrt(sorted.length) : span / Math.sqrt(sorted.length);
@@ -110,17 +111,10 @@ function summary(sorted: Float64Array, missing: number, ticks: Ticks | undefined
   return parts.join("  ·  ");
 }
 
-const nothing: readonly Mark[] = [
-  {
-    kind: "text",
-    x: plot.x + plot.width / 2,
-    y: plot.y + plot.height / 2,
-    text: "no values",
-    size: 16,
-    fill: faintInk,
-    anchor: "middle",
-  },
-];
+function note(text: string): Mark {
+  const [x, y] = [plot.x + plot.width / 2, plot.y + plot.height / 2];
+  return { kind: "text", x, y, text, size: 16, fill: faintInk, anchor: "middle" };
+}
 
 const bottom = plot.y + plot.height;
 

@@ -60,7 +60,7 @@ function outside(what: string, received: number, count: number): PixelmetryError
   return new PixelmetryError("invalid-argument", {
     where: "the picture",
     what: `the image has no ${what} ${received}`,
-    expected: count === 0 ? `no ${what} at all` : count === 1 ? "0" : `0 to ${count - 1}`,
+    expected: count === 0 ? `none, as there is no ${what}` : count === 1 ? "0" : `0 to ${count - 1}`,
     remedy: `choose another ${what}`,
   });
 }

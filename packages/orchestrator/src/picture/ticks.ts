@@ -25,7 +25,7 @@ export function roundStep(least: number): number {
 export function niceTicks(low: number, high: number, count: number): Ticks {
   const span = high - low;
   const power = commonPower(Math.max(Math.abs(low), Math.abs(high)));
-  if (!Number.isFinite(span)) return { values: [], labels: [], factor: "", print: formatNumber };
+  if (isBeyond(low, high)) return { values: [], labels: [], factor: "", print: formatNumber };
   if (isOneValue(low, high)) {
     const print = (value: number) => digits(value / 10 ** power, 6);
     return { values: [low], labels: [print(low)], factor: powerText(power), print };
@@ -46,7 +46,13 @@ export function niceTicks(low: number, high: number, count: number): Ticks {
 
 /** Whether two numbers are too close to tell values between them apart. */
 export const isOneValue = (low: number, high: number): boolean =>
-  !(high > low) || low + (high - low) / 1e6 === low;
+  !(high - low > smallest) || low + (high - low) / 1e6 === low;
+
+/** Whether numbers are so large that their differences may be none; axes and statistics leave them out. */
+export const isBeyond = (low: number, high: number): boolean =>
+  !(Math.max(Math.abs(low), Math.abs(high)) < largest);
+
+const [smallest, largest] = [1e-300, 1e300];
 
 /** As many ticks as have room for their labels on an axis of this width, at most `most`. */
 export function fittingTicks(low: number, high: number, width: number, size: number, most: number): Ticks {
@@ -60,7 +66,7 @@ export function fittingTicks(low: number, high: number, width: number, size: num
 /** A number for running text: at most `significant` digits. */
 export function formatNumber(value: number, significant = 4): string {
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e6 || size < 1e-3)) {
+  if (size >= 1e6 || (size < 1e-3 && size > smallest)) {
     const power = Math.floor(Math.log10(size));
     return `${digits(value / 10 ** power, significant)}×${powerText(power)}`;
   }
@@ -76,8 +82,10 @@ const digits = (value: number, significant = 4): string => {
 };
 
 /** The power of ten, a multiple of three, that large or tiny numbers are divided by. */
-const commonPower = (largest: number): number =>
-  largest === 0 || (largest < 1e6 && largest >= 1e-3) ? 0 : 3 * Math.floor(Math.log10(largest) / 3);
+function commonPower(size: number): number {
+  const isHandy = size < smallest || (size >= 1e-3 && size < 1e6);
+  return isHandy ? 0 : 3 * Math.floor(Math.log10(size) / 3);
+}
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
