@@ -4,8 +4,14 @@
  */
 import type { MemoryImage } from "@pixelmetry/roi";
 
+/** An image, its number of regions and of their pixels. */
+export interface BenchImage extends MemoryImage {
+  readonly rois: number;
+  readonly pixels: number;
+}
+
 /** Uniform numbers in [0, 1), the same for the same seed (mulberry32). */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -28,11 +34,8 @@ function waves(width: number, height: number, seed: number): Uint16Array {
   return out;
 }
 
-/** Discs of 665 pixels on a grid, `count` in all. */
-export function discs(
-  count: number,
-  seed = 1,
-): MemoryImage & { readonly rois: number; readonly pixels: number } {
+/** Discs of 673 pixels on a grid, `count` in all. */
+export function discs(count: number, seed = 1): BenchImage {
   const pitch = 34;
   const columns = Math.ceil(Math.sqrt(count));
   const width = columns * pitch;
@@ -54,9 +57,6 @@ export function discs(
 }
 
 /** One ROI that fills an image of `side` squared. */
-export function square(
-  side: number,
-  seed = 2,
-): MemoryImage & { readonly rois: number; readonly pixels: number } {
+export function square(side: number, seed = 2): BenchImage {
   return { intensity: waves(side, side, seed), width: side, height: side, rois: 1, pixels: side * side };
 }

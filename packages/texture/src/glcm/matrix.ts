@@ -76,9 +76,15 @@ export function matrixOf(
   let squares = 0;
   let products = 0;
   let bits = 0;
+  let i = 0;
+  let rowStart = 0;
   for (let c = 0; c < values.length; c++) {
-    const i = Math.floor(values[c] / span);
-    const j = values[c] - i * span;
+    const key = values[c];
+    while (key >= rowStart + span) {
+      rowStart += span;
+      i++;
+    }
+    const j = key - rowStart;
     const count = counts[c];
     // A pair of a symmetric matrix stands for both orders: in two cells, or twice in one on the diagonal.
     const both = symmetric ? 2 * count : count;
