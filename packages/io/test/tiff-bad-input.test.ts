@@ -395,6 +395,30 @@ describe("OME-XML", () => {
     expect(await failure(bytes)).toMatch(message);
   });
 
+  test("two pages for one plane", async () => {
+    const blocks = '<TiffData IFD="0"/><TiffData IFD="1" FirstC="1"/><TiffData IFD="0" FirstC="1"/>';
+    expect(await failure(ome(`${xy} SizeZ="1" SizeC="2" SizeT="1"`, blocks, "", 2))).toMatch(
+      /corrupt-input: .*several pages to one plane .*page 1 at Z 0, C 1, T 0/,
+    );
+  });
+
+  test.each([
+    ["white space", " ".repeat(5e5)],
+    ["nested elements", `<OME>${"<a>".repeat(2e5)}`],
+    ["attributes", `<OME ${'a="1" '.repeat(2e5)}>`],
+    ["document types", `<OME>${"<!a>".repeat(2e5)}</OME>`],
+    ["open tags", `<OME ${"<".repeat(2e5)}`],
+    ["entities", `<OME a="${"&a".repeat(2e5)}"></OME>`],
+    ["repeated pages", omeXml(`${xy} SizeZ="1" SizeC="1" SizeT="1"`, "<TiffData/>".repeat(1e5))],
+    ["axes", JSON.stringify({ shape: new Array(2e5).fill(1), axes: "ZC".repeat(1e5) })],
+  ])("time is proportional to the length of %s", async (_, description) => {
+    const start = performance.now();
+    await openImage(tiffFile([{ ...plainPage, ImageDescription: description }])).catch((error) => {
+      if (!isPixelmetryError(error)) throw error;
+    });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   test("an image that the file does not hold", async () => {
     expect(await failure(fixture("ome-tczyx"), { image: 2 })).toMatch(
       /invalid-argument: .*no such image .*expected 0 to 0, found 2/,

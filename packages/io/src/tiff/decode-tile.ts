@@ -5,9 +5,10 @@
 import { bytesPerElement, PixelmetryError } from "@pixelmetry/roi";
 import { loadCodec, type TileCodec } from "./codecs/index.ts";
 import { narrowInt64, reverseBits, swapBytes, unpackBits, widenHalf } from "./convert.ts";
-import { corrupt } from "./ifd.ts";
-import { checkTileSize, type PageLayout } from "./layout.ts";
+import { corrupt } from "./corrupt.ts";
+import type { PageLayout } from "./layout.ts";
 import { undoFloatingPoint, undoHorizontal } from "./predictor.ts";
+import { checkTileSize } from "./refusals.ts";
 import { type Scratch, scratchBytes } from "./scratch.ts";
 
 /** A tile of a page; `columns` and `rows` say how much of it lies inside the image. */
@@ -77,7 +78,7 @@ function decode(
   }
   bytes = bytes.length > needed ? bytes.subarray(0, needed) : bytes;
   const unit = layout.bits % 8 === 0 ? layout.bits / 8 : 1;
-  if (bytes.byteOffset % unit !== 0) bytes = bytes.slice();
+  if (bytes.byteOffset % unit !== 0) bytes = new Uint8Array(bytes);
   return convert(layout, bytes, place, scratch, fresh);
 }
 

@@ -3,8 +3,10 @@
  * directory when they are asked for, so a file of ten thousand pages costs little more than its directories.
  * @module
  */
-import { PixelmetryError } from "@pixelmetry/roi";
+import type { PixelmetryError } from "@pixelmetry/roi";
 import { type ByteSource, readBytes } from "../bytes/byte-source.ts";
+import { corrupt } from "./corrupt.ts";
+import { decodeNumber, decodeNumbers, uint64, viewOf } from "./ifd-values.ts";
 import { isTiff } from "./signature.ts";
 import { tagName, typeSize } from "./tags.ts";
 
@@ -18,6 +20,9 @@ export interface TiffHeader {
 
 /** Most bytes that one tag may hold; the tile table of a 10^6 x 10^6 image takes 250 MB. */
 const largestValue = 2 ** 29;
+
+/** A page takes about half a kilobyte of memory. */
+const mostPages = 2 ** 20;
 
 /** Enough for the directory of a usual page in one read. */
 const usualIfdBytes = 512;
@@ -201,21 +206,15 @@ export async function readIfdChain(source: ByteSource, header: TiffHeader, first
         received: `page ${chain.length + 1} at byte ${offset} again`,
       });
     }
+    if (chain.length >= mostPages) {
+      throw corrupt(source, "the TIFF file has more pages than can be handled", {
+        expected: `up to ${mostPages}`,
+      });
+    }
     seen.add(offset);
     chain.push(await readIfd(source, header, offset));
   }
   return chain;
-}
-
-/** A `corrupt-input` error that says how to get a whole file. */
-export function corrupt(
-  source: { name: string },
-  what: string,
-  detail: { expected?: string | number; received?: string | number; cause?: unknown } = {},
-): PixelmetryError {
-  const { cause, ...rest } = detail;
-  const remedy = "the file is damaged or incomplete: copy or export it again";
-  return new PixelmetryError("corrupt-input", { what, where: source.name, ...rest, remedy }, { cause });
 }
 
 function truncatedIfd(source: ByteSource, offset: number): PixelmetryError {
@@ -224,52 +223,3 @@ function truncatedIfd(source: ByteSource, offset: number): PixelmetryError {
     received: `a directory at byte ${offset}`,
   });
 }
-
-function decodeNumbers(view: DataView, type: number, count: number, le: boolean): ArrayLike<number> {
-  const values = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    values[i] = decodeNumber(view, type, i, le);
-  }
-  return values;
-}
-
-function decodeNumber(view: DataView, type: number, i: number, le: boolean): number {
-  switch (type) {
-    case 3:
-      return view.getUint16(2 * i, le);
-    case 4:
-    case 13:
-      return view.getUint32(4 * i, le);
-    case 5:
-      return view.getUint32(8 * i, le) / view.getUint32(8 * i + 4, le);
-    case 6:
-      return view.getInt8(i);
-    case 8:
-      return view.getInt16(2 * i, le);
-    case 9:
-      return view.getInt32(4 * i, le);
-    case 10:
-      return view.getInt32(8 * i, le) / view.getInt32(8 * i + 4, le);
-    case 11:
-      return view.getFloat32(4 * i, le);
-    case 12:
-      return view.getFloat64(8 * i, le);
-    case 16:
-    case 18:
-      return uint64(view, 8 * i, le);
-    case 17:
-      return Number(view.getBigInt64(8 * i, le));
-    default:
-      return view.getUint8(i);
-  }
-}
-
-/** An 8-byte unsigned integer; exact up to 2^53, which is far beyond any file. */
-function uint64(view: DataView, at: number, littleEndian: boolean): number {
-  const low = view.getUint32(littleEndian ? at : at + 4, littleEndian);
-  const high = view.getUint32(littleEndian ? at + 4 : at, littleEndian);
-  return high * 2 ** 32 + low;
-}
-
-const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,5 @@
-import { corrupt, type Ifd } from "./ifd.ts";
+import { corrupt } from "./corrupt.ts";
+import type { Ifd } from "./ifd.ts";
 import type { PageLayout } from "./layout.ts";
 import { micrometres, pixelSpacing, planeIndex, type Series, unitInMicrometres } from "./series.ts";
 import { Tag } from "./tags.ts";

@@ -3,8 +3,9 @@
  * @module
  */
 import { bytesPerElement, type DType, PixelmetryError } from "@pixelmetry/roi";
-import { corrupt, type Ifd } from "./ifd.ts";
-import { compressionName, photometricName, Tag } from "./tags.ts";
+import { corrupt } from "./corrupt.ts";
+import type { Ifd } from "./ifd.ts";
+import { Tag } from "./tags.ts";
 
 /** Stored form of a sample. */
 export type SampleKind = "uint" | "int" | "float";
@@ -34,24 +35,20 @@ export interface PageLayout {
   readonly predictor: number;
   readonly reversedBits: boolean;
   readonly photometric: number;
+  /** Planes of one tile, 1 in all but a few files. */
+  readonly imageDepth: number;
   /** Bytes of one full decoded tile as stored, before conversion to `dtype`. */
   readonly storedTileBytes: number;
   readonly storedRowBytes: number;
 }
 
-/** Largest tile or strip that is decoded in one piece; larger ones would have to fit in memory twice. */
-const largestTile = 2 ** 30;
-
 /** SamplesPerPixel is a 16-bit number. */
 const mostSamples = 65535;
 
-/** Compressions that the reader decodes; the codecs are registered in `codecs/index.ts`. */
-const compressions = new Set([1, 5, 7, 8, 32773, 32946, 50000]);
-
 /**
- * Reads and checks the tags of a page.
- * @throws PixelmetryError `corrupt-input` for contradictory tags, `unsupported-format` for colour and for
- *   codings that are not read
+ * Reads the tags of a page.
+ * @throws PixelmetryError `corrupt-input` for contradictory tags, `unsupported-format` for sample types that
+ *   have no place in memory
  */
 export async function readLayout(ifd: Ifd): Promise<PageLayout> {
   const width = await size(ifd, Tag.ImageWidth);
@@ -72,37 +69,6 @@ export async function readLayout(ifd: Ifd): Promise<PageLayout> {
   const storedTileBytes = storedRowBytes * tileHeight;
   const compression = await ifd.number(Tag.Compression, 1);
   const predictor = await ifd.number(Tag.Predictor, 1);
-  const depth = await ifd.number(Tag.ImageDepth, 1);
-
-  const where = ifd.source.name;
-  if (!compressions.has(compression)) {
-    throw new PixelmetryError("unsupported-format", {
-      what: "the compression of the TIFF file is not supported",
-      where,
-      expected: "none, PackBits, LZW, Deflate, Zstandard or 8-bit JPEG",
-      received: compressionName(compression),
-      remedy: "save the file with Deflate or without compression",
-      data: { compression },
-    });
-  }
-  if (compression === 7 && (bits !== 8 || kind !== "uint" || samplesPerTile !== 1)) {
-    throw new PixelmetryError("unsupported-format", {
-      what: "this kind of JPEG compression is not supported",
-      where,
-      expected: "one 8-bit sample per pixel",
-      received: `${samplesPerTile} samples, ${bits}-bit ${kind}`,
-      remedy: "save the file with Deflate or without compression",
-    });
-  }
-  if (depth > 1) {
-    throw new PixelmetryError("unsupported-format", {
-      what: "TIFF tiles with more than one plane are not supported",
-      where,
-      received: `ImageDepth ${depth}`,
-      remedy: "save one page per plane",
-    });
-  }
-  if (compression !== 7) checkPredictor(ifd, predictor, bits, kind);
   return {
     ifd,
     width,
@@ -124,46 +90,10 @@ export async function readLayout(ifd: Ifd): Promise<PageLayout> {
     predictor: compression === 7 ? 1 : predictor,
     reversedBits: (await ifd.number(Tag.FillOrder, 1)) === 2,
     photometric,
+    imageDepth: await ifd.number(Tag.ImageDepth, 1),
     storedTileBytes,
     storedRowBytes,
   };
-}
-
-/**
- * Refuses a tile that cannot be decoded in one piece.
- * @throws PixelmetryError `unsupported-format`
- */
-export function checkTileSize(layout: PageLayout): void {
-  const pixels = layout.tileWidth * layout.tileHeight * layout.samplesPerTile;
-  const bytes = Math.max(layout.storedTileBytes, pixels * bytesPerElement(layout.dtype));
-  if (bytes <= largestTile) return;
-  throw new PixelmetryError("unsupported-format", {
-    what: `one ${layout.tiled ? "tile" : "strip"} of the TIFF file is too large to decode`,
-    where: layout.ifd.source.name,
-    expected: `at most ${largestTile} bytes`,
-    received: `${layout.tileWidth} x ${layout.tileHeight} pixels, ${bytes} bytes`,
-    remedy: "save the image with tiles of 256 x 256 to 1024 x 1024 pixels",
-  });
-}
-
-/**
- * Refuses colour images; a region feature of red, green and blue at once has no meaning.
- * @param declared whether the metadata say that the samples are channels
- * @throws PixelmetryError `unsupported-format`
- */
-export function checkPhotometric(layout: PageLayout, declared: boolean): void {
-  const { photometric, samples, ifd } = layout;
-  // WhiteIsZero, BlackIsZero, palette index, mask: one number per sample, used as stored.
-  if (photometric === 0 || photometric === 1 || photometric === 3 || photometric === 4) return;
-  if (photometric === 2 && declared) return;
-  throw new PixelmetryError("unsupported-format", {
-    what: "the TIFF file is a colour image",
-    where: ifd.source.name,
-    expected: "one grey value per channel",
-    received: `${photometricName(photometric)}, ${samples} samples per pixel`,
-    remedy: "split it into channels, or save it as an OME-TIFF that declares its channels",
-    data: { photometric, samples },
-  });
 }
 
 async function size(ifd: Ifd, tag: number): Promise<number> {
@@ -233,20 +163,5 @@ function memoryType(ifd: Ifd, bits: number, kind: SampleKind): DType {
     expected: "1 to 16, 32 or 64 bits",
     received: `${bits}-bit ${kind}`,
     remedy: "save it with 8, 16 or 32 bits",
-  });
-}
-
-function checkPredictor(ifd: Ifd, predictor: number, bits: number, kind: SampleKind): void {
-  const known =
-    predictor === 1 ||
-    (predictor === 2 && (bits === 8 || bits === 16 || bits === 32 || bits === 64)) ||
-    (predictor === 3 && kind === "float");
-  if (known) return;
-  throw new PixelmetryError("unsupported-format", {
-    what: "the predictor of the TIFF file is not supported",
-    where: ifd.source.name,
-    expected: "1 (none), 2 (horizontal) or 3 (floating point)",
-    received: `predictor ${predictor} with ${bits}-bit ${kind}`,
-    remedy: "save the file without a predictor",
   });
 }

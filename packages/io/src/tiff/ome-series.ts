@@ -1,6 +1,6 @@
 import { PixelmetryError } from "@pixelmetry/roi";
 import type { ByteSource } from "../bytes/byte-source.ts";
-import { corrupt } from "./ifd.ts";
+import { corrupt } from "./corrupt.ts";
 import type { PageLayout } from "./layout.ts";
 import { type OmeImage, type OmeXml, parseOmeXml, type TiffData } from "./ome-xml.ts";
 import { micrometres, planeIndex, type Series, unitInMicrometres } from "./series.ts";
@@ -112,6 +112,8 @@ function assignPages(
   // Before memory is taken for the table: a plane is a page.
   if (planes > available) throw tooFewPages(source, planes, available);
   const pages = new Int32Array(planes).fill(-1);
+  let assigned = 0;
+  let conflict = false;
   for (const { ifd, z, c, t, count } of blocks) {
     if (z >= sizes.Z || c >= sizes.C || t >= sizes.T) {
       throw corrupt(source, "the OME-XML places a page outside the image", {
@@ -128,7 +130,17 @@ function assignPages(
       });
     }
     if (ifd + length > available) throw tooFewPages(source, ifd + length, available);
-    for (let i = 0; i < length; i++) pages[first + i] = ifd + i;
+    assigned += length;
+    for (let i = 0; i < length; i++) {
+      conflict ||= pages[first + i] >= 0 && pages[first + i] !== ifd + i;
+      pages[first + i] = ifd + i;
+    }
+    // Repetitions are harmless, but a document of nothing else would take forever.
+    if (conflict || assigned > 8 * planes) {
+      throw corrupt(source, "the OME-XML assigns several pages to one plane", {
+        received: `page ${ifd + 1} at Z ${z}, C ${c}, T ${t}`,
+      });
+    }
   }
   const missing = pages.indexOf(-1);
   if (missing >= 0) {

@@ -45,8 +45,10 @@ export interface OmeXml {
 }
 
 /** Whether an image description is OME-XML. */
-export const isOmeXml = (description: string): boolean =>
-  /^\s*\ufeff?\s*</.test(description) && /<(\w+:)?OME[\s>]/.test(description.slice(0, 4096));
+export function isOmeXml(description: string): boolean {
+  const start = description.slice(0, 4096).trimStart();
+  return start.startsWith("<") && /<(\w+:)?OME[\s>]/.test(start);
+}
 
 interface Draft {
   name: string;

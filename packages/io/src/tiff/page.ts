@@ -2,8 +2,9 @@
  * One page ready to be read: its layout, where its tiles lie, and how they decode.
  * @module
  */
+
+import { corrupt } from "./corrupt.ts";
 import { type TileDecoder, tileDecoder } from "./decode-tile.ts";
-import { corrupt } from "./ifd.ts";
 import type { PageLayout } from "./layout.ts";
 import { Tag } from "./tags.ts";
 import { newOwner } from "./tile-cache.ts";

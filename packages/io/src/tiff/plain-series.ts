@@ -1,4 +1,5 @@
-import { corrupt, type Ifd } from "./ifd.ts";
+import { corrupt } from "./corrupt.ts";
+import type { Ifd } from "./ifd.ts";
 import { checkContiguous } from "./imagej-series.ts";
 import type { PageLayout } from "./layout.ts";
 import { pixelSpacing, planeIndex, type Series } from "./series.ts";
@@ -73,7 +74,8 @@ function axisSizes(stated: Shape | undefined, planes: number) {
   const axes = stated?.axes;
   if (!stated || axes === undefined || axes.length !== stated.shape.length) return undefined;
   const outer = axes.slice(0, axes.indexOf("Y"));
-  if (!/^(?!.*(.).*\1)[ZCT]*$/.test(outer) || !/^YXS?$/.test(axes.slice(outer.length))) return undefined;
+  const distinct = new Set(outer).size === outer.length;
+  if (!distinct || !/^[ZCT]{0,3}$/.test(outer) || !/^YXS?$/.test(axes.slice(outer.length))) return undefined;
   const sizes = { Z: 1, C: 1, T: 1 };
   for (let i = 0; i < outer.length; i++) sizes[outer[i] as "Z" | "C" | "T"] = stated.shape[i];
   if (sizes.Z * sizes.C * sizes.T !== planes) return undefined;

@@ -3,34 +3,19 @@
  * tiles that lie next to each other in the file are read in one piece.
  * @module
  */
-import { bytesPerElement, type PixelArray, pixelArray } from "@pixelmetry/roi";
 import type { PlaneRegion } from "../source.ts";
+import { copyPart, fillZeros, type Part, type Target } from "./copy-part.ts";
+import { corrupt } from "./corrupt.ts";
 import { placeName, type TilePlace } from "./decode-tile.ts";
-import { corrupt } from "./ifd.ts";
 import type { Page } from "./page.ts";
 import { giveScratch, type Scratch, scratchBytes, takeScratch } from "./scratch.ts";
 import { tileCache } from "./tile-cache.ts";
 
-/** Where the pixels go: element (x, y) of the region to `out[offset + y * stride + x]`. */
-export interface Target {
-  readonly out: PixelArray;
-  readonly offset: number;
-  readonly stride: number;
-}
-
 /** One tile to be read, and the part of it that is wanted, in tile coordinates. */
-interface Job extends TilePlace {
+interface Job extends TilePlace, Part {
   /** File position and length of what is read: the whole stored tile, or the wanted rows of a raw one. */
   readonly position: number;
   readonly length: number;
-  /** Row of the tile with which the bytes read begin. */
-  readonly firstRow: number;
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  /** Index in `out` of the first wanted pixel. */
-  readonly to: number;
 }
 
 /** Jobs whose bytes are read with one call. */
@@ -192,62 +177,5 @@ function placeRun(
     const pixels = decoder.decode(stored, job, scratch, keep);
     if (keep) tileCache.set(owner, job.index, pixels);
     copyPart(page, sample, pixels, job, target);
-  }
-}
-
-type Part = Pick<Job, "left" | "top" | "width" | "height" | "to" | "firstRow">;
-
-/** Copies the wanted part of a decoded tile; `pixels` begins with row `firstRow` of the tile. */
-function copyPart(page: Page, sample: number, pixels: Uint8Array, part: Part, target: Target): void {
-  const { layout, decoder } = page;
-  if (layout.samplesPerTile > 1) {
-    copySample(page, sample, pixels, part, target);
-    return;
-  }
-  const { out, stride } = target;
-  const size = out.BYTES_PER_ELEMENT;
-  const { rowBytes } = decoder;
-  const bytes = new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
-  const width = part.width * size;
-  const toStep = stride * size;
-  let from = (part.top - part.firstRow) * rowBytes + part.left * size;
-  let to = part.to * size;
-  if (width === rowBytes && toStep === rowBytes) {
-    bytes.set(pixels.subarray(from, from + part.height * rowBytes), to);
-    return;
-  }
-  for (let row = 0; row < part.height; row++) {
-    bytes.set(pixels.subarray(from, from + width), to);
-    from += rowBytes;
-    to += toStep;
-  }
-}
-
-/** Picks one sample out of interleaved ones. */
-function copySample(
-  page: Page,
-  sample: number,
-  pixels: Uint8Array,
-  part: Part,
-  { out, stride }: Target,
-): void {
-  const { dtype, samplesPerTile, tileWidth } = page.layout;
-  const size = bytesPerElement(dtype);
-  const aligned = pixels.byteOffset % size === 0 ? pixels : pixels.slice();
-  const values = pixelArray(dtype, aligned.buffer, aligned.byteOffset, Math.floor(aligned.length / size));
-  for (let row = 0; row < part.height; row++) {
-    let from = ((part.top - part.firstRow + row) * tileWidth + part.left) * samplesPerTile + sample;
-    const start = part.to + row * stride;
-    for (let to = start; to < start + part.width; to++) {
-      out[to] = values[from];
-      from += samplesPerTile;
-    }
-  }
-}
-
-function fillZeros(part: { to: number; width: number; height: number }, { out, stride }: Target): void {
-  for (let row = 0; row < part.height; row++) {
-    const to = part.to + row * stride;
-    out.fill(0, to, to + part.width);
   }
 }

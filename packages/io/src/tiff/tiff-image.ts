@@ -6,21 +6,21 @@ import { PixelmetryError } from "@pixelmetry/roi";
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { checkRegion } from "../region.ts";
 import type { ImageInfo, ImageSource, OpenOptions, Spacing } from "../source.ts";
-import { corrupt, type Ifd, readHeader, readIfdChain } from "./ifd.ts";
+import { checkClaims, checkSame, checkSamePages } from "./agreement.ts";
+import { corrupt } from "./corrupt.ts";
+import { type Ifd, readHeader, readIfdChain } from "./ifd.ts";
 import { imageJSeries, isImageJ } from "./imagej-series.ts";
-import { checkPhotometric, type PageLayout, readLayout } from "./layout.ts";
+import { type PageLayout, readLayout } from "./layout.ts";
 import { omeSeries } from "./ome-series.ts";
 import { isOmeXml } from "./ome-xml.ts";
 import { openPage, type Page } from "./page.ts";
+import { PageTable } from "./page-table.ts";
 import { plainSeries } from "./plain-series.ts";
 import { checkLevel, isMask, isReduced, levelsOf } from "./pyramid.ts";
 import { readRegion } from "./read-region.ts";
+import { checkCoding, checkPhotometric } from "./refusals.ts";
 import type { PlaneLocation, Series } from "./series.ts";
 import { Tag } from "./tags.ts";
-import { tileCache } from "./tile-cache.ts";
-
-/** Pages whose tile tables are kept; a stack is read plane by plane. */
-const openPages = 64;
 
 /**
  * Opens a TIFF file.
@@ -39,6 +39,7 @@ export async function openTiff(source: ByteSource, options: OpenOptions = {}): P
   const first = chain[series.locate(0, 0, 0).page];
   const full = await readLayout(first);
   checkPhotometric(full, series.samplesAreChannels);
+  checkCoding(full);
   checkClaims(source, series, full);
   checkSamePages(source, series, chain, first);
 
@@ -70,6 +71,7 @@ export async function openTiff(source: ByteSource, options: OpenOptions = {}): P
     }
     const own = await readLayout(ifds[level]);
     checkSame(source, `page ${page + 1}`, own, layout);
+    checkCoding(own);
     return openPage(own, page, skip);
   };
   const pages = new PageTable(load);
@@ -111,44 +113,6 @@ async function describe(source: ByteSource, chain: readonly Ifd[], options: Open
   return plainSeries(description, chain[0], first, pages);
 }
 
-/** The pages in use, by position; the least recently used are forgotten. */
-class PageTable {
-  readonly #load: (location: PlaneLocation) => Promise<Page>;
-  readonly #pages = new Map<string, Promise<Page>>();
-
-  constructor(load: (location: PlaneLocation) => Promise<Page>) {
-    this.#load = load;
-  }
-
-  get(location: PlaneLocation): Promise<Page> {
-    const key = `${location.page}:${location.skip}`;
-    const found = this.#pages.get(key);
-    const page = found ?? this.#load(location);
-    this.#pages.delete(key);
-    this.#pages.set(key, page);
-    if (!found) {
-      // A page that could not be loaded is tried again by the next read.
-      page.catch(() => this.#pages.delete(key));
-      const [oldest] = this.#pages.keys();
-      if (this.#pages.size > openPages) this.#forget(oldest);
-    }
-    return page;
-  }
-
-  clear(): void {
-    for (const key of [...this.#pages.keys()]) this.#forget(key);
-  }
-
-  #forget(key: string): void {
-    const page = this.#pages.get(key);
-    this.#pages.delete(key);
-    page?.then(
-      ({ owner }) => tileCache.drop(owner),
-      () => {},
-    );
-  }
-}
-
 /** Pixels of a level are larger; without a physical size every level is measured in its own pixels. */
 function levelSpacing(spacing: Spacing, full: PageLayout, level: PageLayout): Spacing {
   if (spacing.unit === "pixel") return spacing;
@@ -172,63 +136,4 @@ function blockSize(layout: PageLayout): readonly [number, number] {
   const rows = Math.ceil(stripBlockPixels / width);
   if (layout.compression === 1) return [width, Math.min(height, rows)];
   return [width, Math.min(height, Math.ceil(rows / tileHeight) * tileHeight)];
-}
-
-function checkClaims(source: ByteSource, { claimedSize, claimedType }: Series, layout: PageLayout): void {
-  if (claimedSize && (claimedSize[0] !== layout.width || claimedSize[1] !== layout.height)) {
-    throw new PixelmetryError("geometry-mismatch", {
-      what: "the OME-XML and the TIFF tags state different image sizes",
-      where: source.name,
-      expected: `${claimedSize[0]} x ${claimedSize[1]} from the OME-XML`,
-      received: `${layout.width} x ${layout.height}`,
-      remedy: "export the file again",
-    });
-  }
-  if (!claimedType) return;
-  const { bits, kind } = layout;
-  const type =
-    bits === 1
-      ? "bit"
-      : kind === "float"
-        ? ({ 16: "half", 32: "float", 64: "double" }[bits] ?? "float")
-        : `${kind}${8 * Math.ceil(bits / 8)}`;
-  // Packed bits are also declared by the type that holds them.
-  if (claimedType === type || (bits < 16 && claimedType === layout.dtype)) return;
-  throw corrupt(source, "the OME-XML and the TIFF tags state different pixel types", {
-    expected: `${claimedType} from the OME-XML`,
-    received: type,
-  });
-}
-
-/** Checks the pages against the first from their directories alone, before any pixel is read. */
-function checkSamePages(source: ByteSource, { pages }: Series, chain: readonly Ifd[], first: Ifd): void {
-  const tags = [Tag.ImageWidth, Tag.ImageLength, Tag.SamplesPerPixel, Tag.BitsPerSample, Tag.SampleFormat];
-  const expected = tags.map((tag) => first.peek(tag));
-  for (let i = 0; i < pages.length; i++) {
-    const ifd = chain[pages[i]];
-    for (let j = 0; j < tags.length; j++) {
-      const value = ifd.peek(tags[j]);
-      if (value === expected[j] || (j >= 2 && (value ?? 1) === (expected[j] ?? 1))) continue;
-      const shape = (page: Ifd) =>
-        `${page.peek(Tag.ImageWidth)} x ${page.peek(Tag.ImageLength)} pixels, ` +
-        `${page.peek(Tag.SamplesPerPixel) ?? 1} samples of ${page.peek(Tag.BitsPerSample) ?? "several"} bits`;
-      throw differs(source, `page ${pages[i] + 1}`, shape(first), shape(ifd));
-    }
-  }
-}
-
-function checkSame(source: ByteSource, what: string, layout: PageLayout, expected: PageLayout): void {
-  const shape = ({ width, height, dtype, samples }: PageLayout) =>
-    `${width} x ${height} ${dtype}, ${samples} samples`;
-  if (shape(layout) !== shape(expected)) throw differs(source, what, shape(expected), shape(layout));
-}
-
-function differs(source: ByteSource, what: string, expected: string, received: string): PixelmetryError {
-  return new PixelmetryError("geometry-mismatch", {
-    what: `${what} does not match the first page of the image`,
-    where: source.name,
-    expected,
-    received,
-    remedy: "save images of different shape as separate files",
-  });
 }

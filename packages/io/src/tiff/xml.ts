@@ -11,6 +11,9 @@ export interface XmlHandler {
   close(name: string): void;
 }
 
+/** Metadata nest a dozen deep; what goes far beyond is no metadata. */
+const deepest = 200;
+
 const attribute = /\s+([^\s=/>"'<]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 const tagEnd = /\s*(\/?)>/y;
 const tagName = /[^\s/>"'=<]+/y;
@@ -21,6 +24,8 @@ const tagName = /[^\s/>"'=<]+/y;
  */
 export function scanXml(document: string, handler: XmlHandler): void {
   const open: string[] = [];
+  let rooted = false;
+  let doctype = false;
   let at = 0;
   while (at < document.length) {
     const start = document.indexOf("<", at);
@@ -35,14 +40,21 @@ export function scanXml(document: string, handler: XmlHandler): void {
       handler.text(document.slice(at + 9, end - 3));
       at = end;
     } else if (document.startsWith("<?", at)) at = after(document, "?>", at + 2);
-    else if (document.startsWith("<!", at)) at = afterDoctype(document, at);
-    else if (document.startsWith("</", at)) {
+    else if (document.startsWith("<!", at)) {
+      if (rooted || doctype) throw malformed("a misplaced document type", at);
+      doctype = true;
+      at = afterDoctype(document, at);
+    } else if (document.startsWith("</", at)) {
       const end = after(document, ">", at);
       const name = document.slice(at + 2, end - 1).trim();
       if (open.pop() !== name) throw malformed(`unexpected </${name}>`, at);
       handler.close(localName(name));
       at = end;
-    } else at = readTag(document, at, open, handler);
+    } else {
+      rooted = true;
+      at = readTag(document, at, open, handler);
+      if (open.length > deepest) throw malformed(`more than ${deepest} elements within each other`, at);
+    }
   }
   if (open.length > 0) throw malformed(`<${open[open.length - 1]}> is not closed`, document.length);
 }

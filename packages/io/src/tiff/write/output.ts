@@ -67,7 +67,7 @@ class Output implements TiffOutput {
   async append(bytes: Uint8Array): Promise<void> {
     this.#length += bytes.length;
     if (this.#heldBytes < 0) return this.#sink.write(bytes);
-    this.#held.push(bytes.slice());
+    this.#held.push(new Uint8Array(bytes));
     this.#heldBytes += bytes.length;
     if (this.#heldBytes > this.#mostHeld) await this.#release();
   }
