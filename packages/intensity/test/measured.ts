@@ -13,7 +13,8 @@ import { families } from "../src/index.ts";
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
-const featuresOf = (family: Family, parameters: Parameters): readonly AnyFeature[] =>
+/** Features of a family with its default parameters, or with `parameters` in their place. */
+export const featuresOf = (family: Family, parameters: Parameters = {}): readonly AnyFeature[] =>
   family.features({ ...defaultParameters(family.parameters), ...parameters } as never);
 
 /** All features of this package. */
@@ -32,7 +33,7 @@ export async function measured(
 /** Measures one ROI with these pixels. */
 export async function measuredRoi(
   dtype: DType,
-  pixels: readonly number[],
+  pixels: ArrayLike<number>,
   parameters: Parameters = {},
 ): Promise<MeasuredRoi> {
   const intensity = pixelArray(dtype, pixels.length);

@@ -1,0 +1,13 @@
+import { accumulatorLaws, accumulatorsOf, featureLaws, testLaws } from "@pixelmetry/roi/testkit";
+import { describe, test } from "vitest";
+import { allFeatures } from "./measured.ts";
+
+const features = allFeatures();
+
+describe("accumulators", () => {
+  for (const accumulator of accumulatorsOf(features)) testLaws(test, accumulatorLaws(accumulator));
+});
+
+describe("features", () => {
+  testLaws(test, featureLaws(features));
+});

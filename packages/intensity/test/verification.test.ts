@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { analyticRows } from "./analytic-rows.ts";
+import { phantomRows } from "./digital-phantom.ts";
+import { oracleRows, tools } from "./goldens.ts";
+import { allFeatures } from "./measured.ts";
+
+/** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
+interface Verification {
+  readonly id: string;
+  readonly kind: "oracle" | "analytic";
+  readonly tool: string;
+  readonly test: string;
+  /** Relative; absolute where the expected value is 0. */
+  readonly tolerance: number;
+  readonly reason: string;
+}
+
+const isValue = (row: { readonly expected: unknown }): boolean => typeof row.expected !== "string";
+
+const goldens = tools.flatMap((tool) =>
+  oracleRows(tool)
+    .filter(isValue)
+    .map(({ id, tolerance, reason }): Verification => {
+      return { id, kind: "oracle", tool, test: "test/goldens.oracle.test.ts", tolerance, reason };
+    }),
+);
+const consensus = phantomRows.map(
+  ({ id }): Verification => ({
+    id,
+    kind: "oracle",
+    tool: "IBSI",
+    test: "test/digital-phantom.oracle.test.ts",
+    tolerance: 5e-3,
+    reason: "consensus values of the digital phantom have 3 significant digits",
+  }),
+);
+const closedForms = analyticRows.filter(isValue).map(
+  ({ id, tolerance, reason }): Verification => ({
+    id,
+    kind: "analytic",
+    tool: "closed form",
+    test: "test/closed-forms.analytic.test.ts",
+    tolerance,
+    reason,
+  }),
+);
+
+function verification(): Verification[] {
+  const entries = new Map<string, Verification>();
+  for (const row of [...goldens, ...consensus, ...closedForms]) {
+    const key = `${row.id} ${row.kind} ${row.tool} ${row.tolerance}`;
+    if (!entries.has(key)) entries.set(key, row);
+  }
+  return [...entries.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+test("verification.json lists what the tests compare; `vitest run -u` rewrites it", async () => {
+  const path = join(import.meta.dirname, "../verification.json");
+  await expect(`${JSON.stringify(verification(), null, 2)}\n`).toMatchFileSnapshot(path);
+});
+
+test.for(allFeatures().map(({ id }) => id))("%s is compared with a number that is not ours", (id) => {
+  const rows = [...goldens, ...consensus, ...closedForms].filter((row) => row.id === id);
+  expect(rows.some(({ kind, tool }) => kind === "oracle" && tool !== "nyxus")).toBe(true);
+  expect(rows.some(({ kind }) => kind === "analytic")).toBe(true);
+});
