@@ -26,7 +26,8 @@ export function blockGrid(
   const [width, height, depth] = size;
   const pixels = Math.max(1, Math.floor(blockBytes / bytesPerPixel));
   const [w, h] = layerSize(width, height, tile, pixels);
-  const d = w === width && h === height ? Math.max(1, Math.min(depth, Math.floor(pixels / (width * height)))) : 1;
+  const d =
+    w === width && h === height ? Math.max(1, Math.min(depth, Math.floor(pixels / (width * height)))) : 1;
   const blocks: BlockBox[] = [];
   for (let z = 0; z < depth; z += d) {
     for (let y = 0; y < height; y += h) {

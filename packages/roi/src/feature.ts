@@ -73,17 +73,30 @@ export interface Feature<N extends Needs = Needs> extends FeatureDescription {
   compute(needs: ValuesOf<N>): Value | ArrayLike<Value>;
 }
 
+/** All ROIs of an image, in ascending order of labels, as features of sets see them. */
+export interface RoiSet {
+  readonly labels: Uint32Array;
+  /** What `shapeOf` gave for the ROI in this row. */
+  shape(row: number): Int32Array;
+  /** Computed by the first feature of a group that asks, then shared by the group. */
+  shared<T>(compute: () => T): T;
+}
+
 /**
  * A feature that depends on all ROIs of an image. Each ROI leaves a record of `record.length` numbers; when
  * the image is finished, `resolve` turns all records into values.
  */
 export interface SetFeature<N extends Needs = Needs> extends FeatureDescription {
   readonly needs: N;
+  /** Features with one group leave one record and share what they compute: their records must be the same. */
+  readonly group?: string;
   /** Names of the numbers that each ROI leaves. */
   readonly record: readonly string[];
   recordOf(needs: ValuesOf<N>): ArrayLike<number>;
+  /** Any number of integers besides, such as the coordinates of a boundary. */
+  shapeOf?(needs: ValuesOf<N>): Int32Array;
   /** `records` holds `rows` × `record.length` numbers; returns `rows` × number of columns values. */
-  resolve(records: Float64Array, rows: number): ArrayLike<Value>;
+  resolve(records: Float64Array, rows: number, set: RoiSet): ArrayLike<Value>;
 }
 
 export type AnyFeature = Feature | SetFeature;

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Block, ScanState } from "./accumulator.ts";
-import { type Allocate, type BlockClouds, packClouds } from "./block-clouds.ts";
 import { BlockBuffers } from "./block-buffers.ts";
+import { type Allocate, type BlockClouds, packClouds } from "./block-clouds.ts";
 import { type BlockBox, blockGrid } from "./block-grid.ts";
 import { LabelIndex } from "./label-index.ts";
 import { RoiMeasurer } from "./measure-rois.ts";
@@ -46,7 +46,10 @@ export interface ImageTasks {
 
 /** The blocks of an image: a function of its size, tiles and pixel types only. */
 export function imageBlocks(image: ImageReader): BlockBox[] {
-  const bytes = [image.labels, ...image.channels].reduce((sum, plane) => sum + bytesPerElement(plane.dtype), 0);
+  const bytes = [image.labels, ...image.channels].reduce(
+    (sum, plane) => sum + bytesPerElement(plane.dtype),
+    0,
+  );
   return blockGrid(image.context.size, image.tile, bytes);
 }
 
@@ -138,13 +141,22 @@ export class LocalImageTasks implements ImageTasks {
   }
 
   /** Reads a block with `halo` pixels around it; pixels outside the image are 0. */
-  async #read(plane: PlaneReader, box: BlockBox, halo: number): Promise<{ pixels: PixelArray; geometry: BoxGeometry }> {
+  async #read(
+    plane: PlaneReader,
+    box: BlockBox,
+    halo: number,
+  ): Promise<{ pixels: PixelArray; geometry: BoxGeometry }> {
     const [width, height, depth] = this.#image.context.size;
     const haloZ = this.#image.context.ndim === 3 ? halo : 0;
     const pitchY = box.width + 2 * halo;
     const pitchZ = pitchY * (box.height + 2 * halo);
     const length = pitchZ * (box.depth + 2 * haloZ);
-    const pixels = pixelArray(plane.dtype, this.#buffers.take(length * bytesPerElement(plane.dtype)), 0, length);
+    const pixels = pixelArray(
+      plane.dtype,
+      this.#buffers.take(length * bytesPerElement(plane.dtype)),
+      0,
+      length,
+    );
     // Reading fills the image's part of the box; what a halo has outside the image must not be left over.
     if (halo > 0) pixels.fill(0);
     const x0 = Math.max(0, box.x - halo);

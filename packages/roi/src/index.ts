@@ -42,6 +42,7 @@ export {
   type FeatureNames,
   isSetFeature,
   type Quantity,
+  type RoiSet,
   type SetFeature,
   type Value,
 } from "./feature.ts";

@@ -14,12 +14,18 @@ export interface LayoutEntry {
   readonly width: number;
   /** Index of the first number of this feature's record; -1 for a feature without one. */
   readonly record: number;
+  /** Which of the row's shapes is this feature's; -1 for a feature without one. */
+  readonly shape: number;
+  /** Whether another feature of the group has left the record already. */
+  readonly shared: boolean;
 }
 
 export interface RowLayout {
   readonly entries: readonly LayoutEntry[];
   readonly columns: number;
   readonly recordWidth: number;
+  /** Shapes that each ROI leaves. */
+  readonly shapes: number;
 }
 
 /** Features in the order of the plan; features of intensities once per channel. */
@@ -27,21 +33,27 @@ export function rowLayout(plan: Plan, channels: number): RowLayout {
   const entries: LayoutEntry[] = [];
   let columns = 0;
   let recordWidth = 0;
+  let shapes = 0;
+  const groups = new Map<string, { record: number; shape: number }>();
   for (const feature of plan.features) {
     const perChannel = plan.perChannel.has(feature.id);
     for (let c = 0; c < (perChannel ? channels : 1); c++) {
-      const width = columnCount(feature);
-      const inRecord = isSetFeature(feature) ? feature.record.length : 0;
-      entries.push({
-        feature,
-        channel: perChannel ? c : -1,
-        offset: columns,
-        width,
-        record: inRecord > 0 ? recordWidth : -1,
-      });
-      columns += width;
-      recordWidth += inRecord;
+      const entry = { feature, channel: perChannel ? c : -1, offset: columns, width: columnCount(feature) };
+      columns += entry.width;
+      if (!isSetFeature(feature)) {
+        entries.push({ ...entry, record: -1, shape: -1, shared: false });
+        continue;
+      }
+      const group = `${feature.group ?? feature.id}@${entry.channel}`;
+      const known = groups.get(group);
+      const place = known ?? { record: recordWidth, shape: feature.shapeOf === undefined ? -1 : shapes };
+      if (known === undefined) {
+        groups.set(group, place);
+        recordWidth += feature.record.length;
+        if (place.shape >= 0) shapes++;
+      }
+      entries.push({ ...entry, ...place, shared: known !== undefined });
     }
   }
-  return { entries, columns, recordWidth };
+  return { entries, columns, recordWidth, shapes };
 }

@@ -4,8 +4,9 @@
  * results are merged is the order of the blocks, so the values do not depend on where and when.
  * @module
  */
-import { breathe } from "./breathe.ts";
+
 import type { Allocate } from "./block-clouds.ts";
+import { breathe } from "./breathe.ts";
 import { PixelmetryError } from "./errors.ts";
 import type { BlockResult, ImageTasks } from "./image-tasks.ts";
 import { rowLayout } from "./layout.ts";

@@ -114,26 +114,28 @@ export class RoiMeasurer {
       codes: new Uint8Array(batch.rois * columns),
       records: new Float64Array(batch.rois * recordWidth),
     };
+    const shapes = this.layout.shapes > 0 ? new ShapeList(batch.rois * this.layout.shapes) : undefined;
     const clock = new Map<string, number>();
     let timed = 0;
     for (let i = 0; i < batch.rois; i++) {
       const roi = roiOf(batch, i, image);
       rows.labels[i] = roi.label;
-      // The first ROIs of a run are slow for reasons of their own; a lone ROI is timed all the same.
-      const sample = i % timedShare === timedShare >> 1 || batch.rois === 1;
+      // The first ROIs of a run are slow for reasons of their own; small batches are timed all the same.
+      const sample = i % timedShare === Math.min(timedShare >> 1, batch.rois - 1);
       this.#clock = sample ? clock : undefined;
       if (sample) timed++;
-      this.#measureRoi(roi, batch, i, rows);
+      this.#measureRoi(roi, batch, i, rows, shapes);
     }
-    if (timed === 0) return rows;
-    return { ...rows, nanoseconds: [...clock].map(([key, ns]) => [key, (ns * batch.rois) / timed] as const) };
+    const all = shapes === undefined ? rows : { ...rows, shapes: shapes.finish() };
+    if (timed === 0) return all;
+    return { ...all, nanoseconds: [...clock].map(([key, ns]) => [key, (ns * batch.rois) / timed] as const) };
   }
 
   #charge(key: string, since: number): void {
     this.#clock!.set(key, (this.#clock!.get(key) ?? 0) + (performance.now() - since) * 1e6);
   }
 
-  #measureRoi(roi: RoiInfo, batch: RoiBatch, i: number, rows: RowBatch): void {
+  #measureRoi(roi: RoiInfo, batch: RoiBatch, i: number, rows: RowBatch, shapes: ShapeList | undefined): void {
     const plan = this.#plan;
     const mark = this.#scratch.mark();
     this.#publishAll(roiInfo, roi);
@@ -154,7 +156,7 @@ export class RoiMeasurer {
         this.#derive(pass + 1);
       }
     }
-    this.#compute(i, rows, roi.image.ndim);
+    this.#compute(i, rows, roi.image.ndim, shapes);
     this.#scratch.release(mark);
   }
 
@@ -236,23 +238,27 @@ export class RoiMeasurer {
     }
   }
 
-  #compute(row: number, rows: RowBatch, ndim: 2 | 3): void {
+  #compute(row: number, rows: RowBatch, ndim: 2 | 3, shapes: ShapeList | undefined): void {
     const { columns, recordWidth } = this.layout;
     for (let s = 0; s < this.#steps.length; s++) {
       const { inputs, entry } = this.#steps[s];
       const { feature, offset, width } = entry;
       if (!feature.dimensions.includes(ndim)) {
         for (let i = 0; i < width; i++) storeValue(rows, row * columns + offset + i, notDefinedIn[ndim]);
-        if (isSetFeature(feature)) {
+        if (isSetFeature(feature) && !entry.shared) {
           const at = row * recordWidth + entry.record;
           rows.records.fill(Number.NaN, at, at + feature.record.length);
         }
         continue;
       }
       if (isSetFeature(feature)) {
+        if (entry.shared) continue;
         const record = feature.recordOf(inputs as never);
         const at = row * recordWidth + entry.record;
         for (let i = 0; i < feature.record.length; i++) rows.records[at + i] = record[i];
+        if (feature.shapeOf !== undefined) {
+          shapes!.add(row * this.layout.shapes + entry.shape, feature.shapeOf(inputs as never));
+        }
         continue;
       }
       const since = this.#clock === undefined ? 0 : performance.now();
@@ -268,6 +274,37 @@ export class RoiMeasurer {
         for (let i = 0; i < width; i++) storeValue(rows, at + i, list[i]);
       }
     }
+  }
+}
+
+/** Shapes of a batch, one behind the other; they are added in the order of their index, some may be left out. */
+class ShapeList {
+  readonly #start: Float64Array;
+  #data = new Int32Array(1024);
+  #next = 0;
+
+  constructor(count: number) {
+    this.#start = new Float64Array(count + 1);
+  }
+
+  add(index: number, shape: Int32Array): void {
+    const from = this.#start[this.#next];
+    const end = from + shape.length;
+    this.#start.fill(from, this.#next, index + 1);
+    this.#start[index + 1] = end;
+    this.#next = index + 1;
+    if (end > this.#data.length) {
+      const wider = new Int32Array(Math.max(end, this.#data.length * 2));
+      wider.set(this.#data.subarray(0, from));
+      this.#data = wider;
+    }
+    this.#data.set(shape, from);
+  }
+
+  finish(): { start: Float64Array; data: Int32Array } {
+    const end = this.#start[this.#next];
+    this.#start.fill(end, this.#next);
+    return { start: this.#start, data: this.#data.slice(0, end) };
   }
 }
 

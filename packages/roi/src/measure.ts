@@ -7,7 +7,7 @@ import { PixelmetryError } from "./errors.ts";
 import type { AnyFeature } from "./feature.ts";
 import { imageBlocks, LocalImageTasks } from "./image-tasks.ts";
 import { rowLayout } from "./layout.ts";
-import { measureImage, type MeasureOptions } from "./measure-image.ts";
+import { type MeasureOptions, measureImage } from "./measure-image.ts";
 import { missingReasons } from "./missing.ts";
 import { type Plan, plan } from "./plan.ts";
 import { type MemoryImage, memoryReader } from "./reader.ts";
@@ -44,7 +44,14 @@ export async function measure(
   }
   const names = columnNames(compiled, channels);
   const tasks = new LocalImageTasks(reader, compiled, options.store ? { store: options.store } : {});
-  const { rows } = await measureImage(tasks, imageBlocks(reader).length, compiled, channels, reader.where, options);
+  const { rows } = await measureImage(
+    tasks,
+    imageBlocks(reader).length,
+    compiled,
+    channels,
+    reader.where,
+    options,
+  );
   const out: MeasuredRoi[] = [];
   for (const batch of rows.ordered(1024)) {
     for (let i = 0; i < batch.rows; i++) {

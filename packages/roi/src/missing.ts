@@ -28,7 +28,12 @@ export interface Missing {
 }
 
 const instances = new Map<MissingReason, Missing>(
-  missingReasons.slice(1).map((reason, i) => [reason as MissingReason, Object.freeze({ missing: reason as MissingReason, code: i + 1 })]),
+  missingReasons
+    .slice(1)
+    .map((reason, i) => [
+      reason as MissingReason,
+      Object.freeze({ missing: reason as MissingReason, code: i + 1 }),
+    ]),
 );
 
 /** The missing value with this reason. */

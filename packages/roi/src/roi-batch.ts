@@ -34,6 +34,8 @@ export interface RowBatch {
   readonly codes: Uint8Array;
   /** Records of the set features, `rois` × record width. */
   readonly records: Float64Array;
+  /** Shapes of the set features: shape k of ROI i is data[start[i * shapes + k]) up to the next start. */
+  readonly shapes?: { readonly start: Float64Array; readonly data: Int32Array };
   /** Estimated nanoseconds of this batch by token key or feature id, from the ROIs that were timed. */
   readonly nanoseconds?: readonly (readonly [key: string, nanoseconds: number])[];
 }

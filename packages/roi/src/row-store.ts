@@ -3,18 +3,27 @@
  * depend on all ROIs, given out in ascending order of labels.
  * @module
  */
-import { isSetFeature, type SetFeature } from "./feature.ts";
+import { isSetFeature, type RoiSet, type SetFeature } from "./feature.ts";
 import type { RowLayout } from "./layout.ts";
 import { storeValue } from "./measure-rois.ts";
 import { missingReasons } from "./missing.ts";
 import type { RowBatch } from "./roi-batch.ts";
 import type { SpillStore } from "./spill.ts";
 
+interface Place {
+  readonly file: string;
+  readonly offset: number;
+}
+
 interface Chunk {
   readonly firstRow: number;
   readonly rows: number;
   memory?: { readonly values: Float64Array; readonly codes: Uint8Array };
-  file?: { readonly file: string; readonly offset: number };
+  file?: Place;
+  /** Where each shape starts stays in memory; the shapes themselves spill with the rows. */
+  readonly shapeStart?: Float64Array;
+  shapeData?: Int32Array;
+  shapeFile?: Place;
 }
 
 /** Rows in ascending order of labels. */
@@ -55,9 +64,10 @@ export class RowStore {
       firstRow: this.#rows,
       rows: batch.rois,
       memory: { values: batch.values, codes: batch.codes },
+      ...(batch.shapes === undefined ? {} : { shapeStart: batch.shapes.start, shapeData: batch.shapes.data }),
     });
     this.#rows += batch.rois;
-    this.#memory += batch.values.byteLength + batch.codes.byteLength;
+    this.#memory += batch.values.byteLength + batch.codes.byteLength + (batch.shapes?.data.byteLength ?? 0);
     if (this.#memory > this.#budget && this.#store !== undefined) this.#spill(this.#store);
   }
 
@@ -76,6 +86,10 @@ export class RowStore {
       const { values, codes } = chunk.memory;
       chunk.file = store.append([new Uint8Array(values.buffer, values.byteOffset, values.byteLength), codes]);
       delete chunk.memory;
+      if (chunk.shapeData === undefined) continue;
+      const { buffer, byteOffset, byteLength } = chunk.shapeData;
+      chunk.shapeFile = store.append([new Uint8Array(buffer, byteOffset, byteLength)]);
+      delete chunk.shapeData;
     }
     this.#memory = 0;
   }
@@ -146,21 +160,37 @@ export class RowStore {
     return this.#chunks[low];
   }
 
+  #shapeOf(row: number, shape: number): Int32Array {
+    const chunk = this.#chunkOf(row);
+    const index = (row - chunk.firstRow) * this.layout.shapes + shape;
+    const [from, end] = chunk.shapeStart!.subarray(index, index + 2);
+    if (chunk.shapeData !== undefined) return chunk.shapeData.subarray(from, end);
+    const data = new Int32Array(end - from);
+    const { file, offset } = chunk.shapeFile!;
+    this.#store!.read(file, offset + 4 * from, new Uint8Array(data.buffer));
+    return data;
+  }
+
   /** Values of set features, `order[i]` in row i: rows arrive in any order, but `resolve` must not see which. */
   #resolve(order: Uint32Array): { offset: number; width: number; values: Float64Array; codes: Uint8Array }[] {
     const rows = order.length;
     const { recordWidth } = this.layout;
+    const labels = Uint32Array.from(order, (row) => this.#labels[row]);
+    const groups = new Map<string, RoiSet>();
     return this.layout.entries
       .filter((entry) => isSetFeature(entry.feature))
-      .map(({ feature, offset, width, record }) => {
+      .map(({ feature, offset, width, record, shape, channel }) => {
         const set = feature as SetFeature;
+        const group = `${set.group ?? set.id}@${channel}`;
+        const rois = groups.get(group) ?? roiSet(labels, (row) => this.#shapeOf(order[row], shape));
+        groups.set(group, rois);
         const n = set.record.length;
         const records = new Float64Array(rows * n);
         for (let row = 0; row < rows; row++) {
           const from = order[row] * recordWidth + record;
           for (let i = 0; i < n; i++) records[row * n + i] = this.#records[from + i];
         }
-        const list = set.resolve(records, rows);
+        const list = set.resolve(records, rows, rois);
         const out = {
           offset,
           width,
@@ -171,6 +201,18 @@ export class RowStore {
         return out;
       });
   }
+}
+
+function roiSet(labels: Uint32Array, shape: (row: number) => Int32Array): RoiSet {
+  let known: { value: unknown } | undefined;
+  return {
+    labels,
+    shape,
+    shared: <T>(compute: () => T): T => {
+      known ??= { value: compute() };
+      return known.value as T;
+    },
+  };
 }
 
 /** Counts missing values by column and reason. */

@@ -7,7 +7,7 @@ import { defineSlabToken, type SlabToken } from "../accumulator.ts";
 import type { ParameterSchema } from "../family.ts";
 import type { PixelArray } from "../pixels.ts";
 import { type GridLayout, gridLayout, runIndex } from "./grid.ts";
-import { intensityExtrema, type IntensityExtrema } from "./intensity-extrema.ts";
+import { type IntensityExtrema, intensityExtrema } from "./intensity-extrema.ts";
 
 /** How intensities become grey levels. */
 export interface Discretisation {
@@ -31,7 +31,8 @@ export const discretisationParameters = {
   },
   "discretisation.bins": {
     default: 64,
-    description: "Number of grey levels of fixed-bin-number, between the ROI's smallest and largest intensity",
+    description:
+      "Number of grey levels of fixed-bin-number, between the ROI's smallest and largest intensity",
     minimum: 1,
     maximum: 65535,
     integer: true,
@@ -50,7 +51,8 @@ export const discretisationParameters = {
   },
   "discretisation.minimum": {
     default: 0,
-    description: "Lower edge of the first bin when discretisation.origin is fixed; intensities below it belong to level 1",
+    description:
+      "Lower edge of the first bin when discretisation.origin is fixed; intensities below it belong to level 1",
     unit: "intensity",
   },
 } as const satisfies ParameterSchema;
