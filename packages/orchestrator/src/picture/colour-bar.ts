@@ -36,11 +36,7 @@ export function colourBarMarks(
     width: Math.round(width) - 2 * tip,
     height: Math.round(size * 0.9),
   };
-  const marks: Mark[] = [
-    ...distribution(scale, bar, size * 1.5),
-    ...ramp(scale, bar),
-    ...tips(scale, bar, tip),
-  ];
+  const marks: Mark[] = [...distribution(scale, bar, size * 1.5), ramp(scale, bar), ...tips(scale, bar, tip)];
   const below = bar.y + bar.height;
   ticks.values.forEach((value, i) => {
     const at = Math.round(bar.x + positionOf(scale, value) * bar.width - 0.5) + 0.5;
@@ -73,13 +69,16 @@ interface Bar {
   readonly height: number;
 }
 
-function ramp(scale: ValueScale, bar: Bar): Mark[] {
-  const steps = scale.high > scale.low ? Math.min(256, bar.width) : 1;
-  return Array.from({ length: steps }, (_, i) => {
-    const [from, to] = [Math.round((i * bar.width) / steps), Math.round(((i + 1) * bar.width) / steps)];
-    const fill = hexColour(colourAt(scale.colours, steps === 1 ? 0.5 : i / (steps - 1)));
-    return { kind: "rectangle", x: bar.x + from, y: bar.y, width: to - from, height: bar.height, fill };
-  });
+/** The colours from end to end; as a picture, since neighbouring rectangles of an SVG show seams. */
+function ramp(scale: ValueScale, bar: Bar): Mark {
+  const { width, height } = bar;
+  const pixels = new Uint8Array(3 * width * height);
+  for (let x = 0; x < width; x++) {
+    const position = scale.high > scale.low ? x / (width - 1) : 0.5;
+    const colour = colourAt(scale.colours, position);
+    for (let y = 0; y < height; y++) pixels.set(colour, 3 * (y * width + x));
+  }
+  return { kind: "picture", x: bar.x, y: bar.y, image: { width, height, pixels } };
 }
 
 /** Triangles where values lie beyond the ends. */

@@ -61,6 +61,7 @@ export async function renderOverlaySvg(options: OverlayOptions): Promise<string>
   return toSvgWithPictures(await layOutOverlay(options));
 }
 
+const frame = "#d4d4d4";
 const defaultWidth = 1600;
 const narrowest = 320;
 
@@ -90,7 +91,19 @@ async function layOutOverlay(options: OverlayOptions): Promise<Drawing> {
     width: picture.width,
     height: picture.height,
   };
-  const marks: Mark[] = [...header.marks, { kind: "picture", x: place.x, y: place.y, image: picture }];
+  const marks: Mark[] = [
+    ...header.marks,
+    // Bright pixels at the border would run into the paper.
+    {
+      kind: "rectangle",
+      x: place.x - 1,
+      y: place.y - 1,
+      width: place.width + 2,
+      height: place.height + 2,
+      fill: frame,
+    },
+    { kind: "picture", x: place.x, y: place.y, image: picture },
+  ];
   const { spacingUm } = image.context;
   if (spacingUm !== undefined) {
     const bar = scaleBar(picture.width, spacingUm[0] / pixelsPerPixel);
@@ -126,7 +139,7 @@ async function readPicture(
   const picture = paintRois({ width, height, labels, grey, scale: enlarge, colourOf: colour });
   const shown = new Set(labels);
   shown.delete(0);
-  return { picture, labels: shown, pixelsPerPixel: enlarge / shrink };
+  return { picture, labels: shown, pixelsPerPixel: (enlarge * width) / fullWidth };
 }
 
 interface HeaderPlace {
