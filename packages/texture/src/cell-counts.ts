@@ -22,8 +22,8 @@ export interface CellCounts {
 
 /** Cells that all tables of a ROI may have: 16 MiB. */
 const maxTable = 1 << 22;
-/** Cells in use that all multisets of a ROI may have: 128 MiB. */
-export const maxDistinct = 1 << 23;
+/** Cells in use that all multisets of a ROI may have: 128 MiB, twice that while keys are added. */
+const maxDistinct = 1 << 23;
 /** ROIs with at most so many keys are counted without allocating. */
 const pooledKeys = 1 << 12;
 

@@ -38,11 +38,10 @@ interface State {
   readonly slices: MatrixMeasures | undefined;
 }
 
-interface GlcmNeeds {
+type GlcmNeeds = {
   readonly extrema: typeof intensityExtrema;
   readonly grid: ReturnType<typeof levelGrid>;
-  readonly [name: string]: typeof intensityExtrema | ReturnType<typeof levelGrid>;
-}
+};
 
 /**
  * Measures of the co-occurrence matrices of a ROI. A pair is counted by the slab that owns its first pixel;
@@ -67,8 +66,9 @@ export function glcmMatrices(s: GlcmSettings): RoiAccumulator<State, MatrixMeasu
       const matrices = merged ? 1 : directions.length;
       const low = exists ? levelOf(d, extrema.min, extrema.min, extrema.max) : 1;
       const span = exists ? levels - low + 1 : 0;
-      const pairs = extrema.count * (merged ? directions.length : 1);
       const slices = isSliceWise(s, ndim) ? roi.z1 - roi.z0 : 0;
+      const pixels = slices > 0 ? (roi.x1 - roi.x0) * (roi.y1 - roi.y0) : Number.POSITIVE_INFINITY;
+      const pairs = Math.min(extrema.count, pixels) * (merged ? directions.length : 1);
       return {
         missing: exists ? undefined : missing(levels === 0 ? "empty" : "exceeds-budget"),
         levelCount: levels,

@@ -18,6 +18,7 @@ function correlation(m: Matrix): number {
   if (row.variance === 0 || column.variance === 0) return Number.NaN;
   const apart = row.mean - column.mean;
   const ofDifference = squaredDifferences(m) / total - apart * apart;
+  // Rounding must not make a correlation of more than 1.
   const value = (sum.variance - ofDifference) / 4 / Math.sqrt(row.variance * column.variance);
   return Math.min(1, Math.max(-1, value));
 }
@@ -40,7 +41,8 @@ export const dependenceMeasures: readonly Measure[] = [
       skimage: "correlation",
     },
     constant: "missing (constant intensity)",
-    remark: "PyRadiomics, MIRP and scikit-image give 1 for a single grey level.",
+    remark:
+      "A matrix with a single grey level does not enter the mean; PyRadiomics, MIRP and scikit-image give it 1.",
     of: correlation,
   },
   {
@@ -53,7 +55,7 @@ export const dependenceMeasures: readonly Measure[] = [
     nyxus: ["INFOMEAS1"],
     names: { pyradiomics: "glcm_Imc1", cellprofiler: "Texture_InfoMeas1" },
     constant: "missing (constant intensity)",
-    remark: "PyRadiomics gives 0 for a single grey level.",
+    remark: "A matrix with a single grey level does not enter the mean; PyRadiomics gives it 0.",
     of(m) {
       const larger = Math.max(m.row.entropy, m.column.entropy);
       return larger > 0 ? -mutualInformation(m) / larger : Number.NaN;

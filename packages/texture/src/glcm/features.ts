@@ -8,14 +8,14 @@ import { meanOf, measureOf } from "../matrix-measures.ts";
 import { glcmMatrices } from "./accumulate.ts";
 import type { Measure } from "./measure.ts";
 import { measures } from "./measures.ts";
-import { type GlcmSettings, glcmValues } from "./settings.ts";
+import { directionValues, type GlcmSettings, matricesValues } from "./settings.ts";
 
 const ibsi = (code: string) =>
   `IBSI ${code}: Zwanenburg et al., Image biomarker standardisation initiative, chapter 3.6 (arXiv:1612.07003).`;
 const haralick = "Haralick, Shanmugam and Dinstein 1973, doi:10.1109/TSMC.1973.4309314.";
 
 const none =
-  "No finite pixel: missing (empty). More than 65535 grey levels, or more than 12 million different pairs: missing (exceeds budget).";
+  "No finite pixel: missing (empty). More than 65535 grey levels, or more than 8.4 million different pairs: missing (exceeds budget).";
 
 /** Codes of the mean over the directions of an image, and over those of a volume. */
 const averageCodes = ({ nyxus }: Measure): string[] => {
@@ -38,7 +38,7 @@ function mean(measure: Measure, index: number, settings: GlcmSettings): AnyFeatu
     names: { nyxus, nyxusAliases, ibsi: measure.ibsi, ...(pyradiomics ? { pyradiomics } : {}) },
     reference: `${ibsi(measure.ibsi)} ${haralick}${remark}`,
     degenerate: `One pixel, or no two pixels in any direction: missing (too few pixels); directions without pairs do not enter the mean. Constant, of grey level g: ${measure.constant}. ${none}`,
-    parameters: glcmValues(settings),
+    parameters: matricesValues(settings),
     needs: { matrices: glcmMatrices(settings) },
     compute: ({ matrices }) => meanOf(matrices, index),
   });
@@ -51,7 +51,7 @@ function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeat
   const { cellprofiler, skimage } = measure.names;
   return defineFeature({
     id: `${measure.id}_per_angle`,
-    definition: `${measure.definition.slice(0, -1)}, per direction: towards +x (0), +x+y (45), +y (90) and -x+y (135), y pointing down.`,
+    definition: `${measure.definition} One value per direction: the second pixel lies towards +x (0), +x+y (45), +y (90) or -x+y (135), y pointing down.`,
     formula: measure.formula,
     unit: measure.unit,
     dimensions: [2],
@@ -63,7 +63,7 @@ function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeat
     },
     reference: `${ibsi(measure.ibsi)} ${haralick}`,
     degenerate: `No two pixels in the direction: missing (too few pixels). Constant, of grey level g: ${measure.constant}. ${none}`,
-    parameters: glcmValues(settings),
+    parameters: directionValues(settings),
     columns: angleColumns,
     nyxusColumns: nyxusAngleColumns,
     needs: { matrices: glcmMatrices(settings) },

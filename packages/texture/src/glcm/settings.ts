@@ -58,13 +58,16 @@ export function glcmKey({
   return `glcm(${discretisationKey(discretisation)},d${distance},${order},${dimension},${directions})`;
 }
 
-/** The parameters behind a number, for the metadata of its column. */
-export function glcmValues(s: GlcmSettings): Record<string, string | number | boolean> {
+/** The parameters behind the matrix of one direction of an image, for the metadata of columns. */
+export function directionValues(s: GlcmSettings): Record<string, string | number | boolean> {
   return {
     ...discretisationValues(s.discretisation),
     "glcm.distance": s.distance,
     "glcm.symmetric": s.symmetric,
-    "glcm.aggregation": s.directions,
-    "glcm.dimension": s.dimension,
   };
+}
+
+/** The parameters behind all matrices of a ROI. */
+export function matricesValues(s: GlcmSettings): Record<string, string | number | boolean> {
+  return { ...directionValues(s), "glcm.aggregation": s.directions, "glcm.dimension": s.dimension };
 }
