@@ -21,7 +21,10 @@ const problems = [
 ];
 for (const problem of problems) console.error(problem);
 
-const { done2d, all2d, done3d, all3d } = nyxusCounts(features, codes);
+const { done2d, all2d, done3d, all3d } = nyxusCounts(
+  features.map(({ feature }) => feature),
+  codes,
+);
 console.log(`${features.length} features, ${rows.length} verification rows`);
 console.log(`Nyxus codes: ${done2d} of ${all2d} (2D and image quality), ${done3d} of ${all3d} (3D)`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -2,15 +2,13 @@
  * Which Nyxus codes a feature answers to.
  * @module
  */
-import { codesOf, type ListedFeature, type NyxusCode } from "./registry.ts";
+import type { AnyFeature } from "../../packages/roi/src/index.ts";
+import { codesOf, type NyxusCode } from "./registry.ts";
 
 /** Codes that are done: a feature claims them and is defined in their dimension. */
-export function implementedCodes(
-  features: readonly ListedFeature[],
-  codes: readonly NyxusCode[],
-): Set<string> {
+export function implementedCodes(features: readonly AnyFeature[], codes: readonly NyxusCode[]): Set<string> {
   const dimensions = new Map<string, readonly number[]>();
-  for (const { feature } of features) {
+  for (const feature of features) {
     for (const code of codesOf(feature)) dimensions.set(code, feature.dimensions);
   }
   const done = codes.filter(({ code, dimension }) =>
@@ -21,7 +19,7 @@ export function implementedCodes(
 
 /** "n of 545" and "n of 213". */
 export function nyxusCounts(
-  features: readonly ListedFeature[],
+  features: readonly AnyFeature[],
   codes: readonly NyxusCode[],
 ): { readonly done2d: number; readonly all2d: number; readonly done3d: number; readonly all3d: number } {
   const done = implementedCodes(features, codes);

@@ -23,7 +23,8 @@ export function definitionProblems(features: readonly ListedFeature[]): string[]
       );
     }
     for (const field of ["definition", "formula", "unit", "reference", "degenerate"] as const) {
-      if ((listed.feature[field] ?? "").trim() === "") {
+      const text = listed.feature[field] ?? "";
+      if (text.trim() === "" || /\bTODO\b/.test(text)) {
         problems.push(`${where}: ${field} is missing; ${wanted[field]}.`);
       }
     }
@@ -144,7 +145,10 @@ export function nyxusProblems(features: readonly ListedFeature[], codes: readonl
       .filter((code) => !known.has(code))
       .map((code) => `${feature.id}: Nyxus has no code ${code}; correct names.nyxus or names.nyxusAliases.`),
   );
-  const done = implementedCodes(features, codes);
+  const done = implementedCodes(
+    features.map(({ feature }) => feature),
+    codes,
+  );
   const gaps = codes
     .filter(({ code, family }) => complete.includes(family) && !done.has(code))
     .map(

@@ -40,13 +40,19 @@ export interface NyxusCode {
   readonly dimension: "2D" | "3D" | "image quality";
 }
 
+/** A family with the package it belongs to. */
+export type ListedFamily = Pick<ListedFeature, "package" | "family">;
+
+export const listedFamilies = (): ListedFamily[] =>
+  allFamilies.map(({ package: name, family }) => ({ package: basename(name), family }));
+
 /** Every feature of every family, in the order of table columns. */
 export function listedFeatures(): ListedFeature[] {
   const parameters = resolveParameters();
-  return allFamilies.flatMap(({ package: name, family }) => {
+  return listedFamilies().flatMap(({ package: name, family }) => {
     const own = Object.keys(family.parameters).map((key) => [key, parameters[key]]);
     const features = family.features(Object.fromEntries(own) as never);
-    return features.map((feature) => ({ package: basename(name), family, feature }));
+    return features.map((feature) => ({ package: name, family, feature }));
   });
 }
 

@@ -2,29 +2,27 @@
  * The coverage page: how much of the catalogue is there, and what backs it.
  * @module
  */
+
+import type { AnyFeature } from "../../packages/roi/src/index.ts";
 import { groupBy } from "../check-registry/group-by.ts";
 import { implementedCodes, nyxusCounts } from "../check-registry/nyxus.ts";
-import {
-  codesOf,
-  type ListedFeature,
-  type NyxusCode,
-  type VerificationRow,
-} from "../check-registry/registry.ts";
+import { codesOf, type NyxusCode, type VerificationRow } from "../check-registry/registry.ts";
+import type { DocumentedFamily, RowsById } from "./family-page.ts";
 import { code, notice, table, text } from "./markdown.ts";
 
-/** The page as Markdown. `rows` holds the verification rows of all features by id. */
+/** The page as Markdown. */
 export function coveragePage(
-  families: ReadonlyMap<string, readonly ListedFeature[]>,
+  families: readonly DocumentedFamily[],
   codes: readonly NyxusCode[],
-  rows: ReadonlyMap<string, readonly VerificationRow[]>,
+  rows: RowsById,
 ): string {
-  const features = [...families.values()].flat();
+  const features = families.flatMap((family) => family.features);
   const { done2d, all2d, done3d, all3d } = nyxusCounts(features, codes);
-  const verified = features.filter(({ feature }) => (rows.get(feature.id) ?? []).length > 0).length;
+  const verified = features.filter(({ id }) => rows.has(id)).length;
   return [
     notice,
     "# Coverage\n",
-    `${features.length} features in ${families.size} families, ${verified} of them compared with an independent tool or a closed form.\n`,
+    `${features.length} features in ${families.length} families, ${verified} of them compared with an independent tool or a closed form.\n`,
     "A row is one feature against one source at one tolerance. Tolerances are relative, absolute where the expected value is 0.\n",
     "## Families\n",
     familyTable(families, rows),
@@ -36,17 +34,15 @@ export function coveragePage(
   ].join("\n");
 }
 
-type Families = ReadonlyMap<string, readonly ListedFeature[]>;
-type RowsById = ReadonlyMap<string, readonly VerificationRow[]>;
+const rowsOf = ({ features }: DocumentedFamily, rows: RowsById): VerificationRow[] =>
+  features.flatMap(({ id }) => rows.get(id) ?? []);
 
-const rowsOf = (listed: readonly ListedFeature[], rows: RowsById): VerificationRow[] =>
-  listed.flatMap(({ feature }) => rows.get(feature.id) ?? []);
+const link = ({ family: { id } }: DocumentedFamily): string => `[${code(id)}](features/${id}.md)`;
 
-const link = (id: string): string => `[${code(id)}](features/${id}.md)`;
-
-function familyTable(families: Families, rows: RowsById): string {
-  const lines = [...families].map(([id, listed]) => {
-    const own = rowsOf(listed, rows);
+function familyTable(families: readonly DocumentedFamily[], rows: RowsById): string {
+  const lines = families.map((family) => {
+    const { features } = family;
+    const own = rowsOf(family, rows);
     const byTool = groupBy(
       own.filter(({ kind }) => kind === "oracle"),
       ({ tool }) => tool,
@@ -55,9 +51,9 @@ function familyTable(families: Families, rows: RowsById): string {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([tool, of]) => `${text(tool)} ${of.length}`);
     const analytic = own.filter(({ kind }) => kind === "analytic").length;
-    const verified = listed.filter(({ feature }) => rows.has(feature.id)).length;
-    const claimed = listed.reduce((sum, { feature }) => sum + codesOf(feature).length, 0);
-    return [link(id), listed.length, verified, claimed, tools.join(", "), analytic];
+    const verified = features.filter(({ id }) => rows.has(id)).length;
+    const claimed = features.reduce((sum, feature) => sum + codesOf(feature).length, 0);
+    return [link(family), features.length, verified, claimed, tools.join(", "), analytic];
   });
   return table(["family", "features", "verified", "Nyxus codes", "oracle rows", "analytic rows"], lines);
 }
@@ -70,19 +66,19 @@ const classes = [
   { title: "wider", limit: Number.POSITIVE_INFINITY },
 ];
 
-function toleranceTable(families: Families, rows: RowsById): string {
-  const lines = [...families].map(([id, listed]) => {
-    const own = rowsOf(listed, rows).map(({ tolerance }) => Number(tolerance));
+function toleranceTable(families: readonly DocumentedFamily[], rows: RowsById): string {
+  const lines = families.map((family) => {
+    const own = rowsOf(family, rows).map(({ tolerance }) => Number(tolerance));
     const counts = classes.map(
       ({ limit }, i) => own.filter((t) => t <= limit && (i === 0 || t > classes[i - 1]!.limit)).length,
     );
     const inWords = own.filter((t) => Number.isNaN(t)).length;
-    return [link(id), ...counts, inWords];
+    return [link(family), ...counts, inWords];
   });
   return table(["rows of", ...classes.map(({ title }) => title), "in words"], lines);
 }
 
-function nyxusTable(features: readonly ListedFeature[], codes: readonly NyxusCode[]): string {
+function nyxusTable(features: readonly AnyFeature[], codes: readonly NyxusCode[]): string {
   const done = implementedCodes(features, codes);
   const lines = [...groupBy(codes, ({ family, dimension }) => `${family} ${dimension}`).values()].map(
     (own) => {

@@ -3,23 +3,27 @@
  * @module
  */
 import type { AnyFeature, Family, FeatureNames, Parameter } from "../../packages/roi/src/index.ts";
-import type { ListedFeature, VerificationRow } from "../check-registry/registry.ts";
+import type { ListedFamily, VerificationRow } from "../check-registry/registry.ts";
 import { code, notice, table, text } from "./markdown.ts";
 
-/** The page as Markdown. `rows` holds the rows of all features by id. */
-export function familyPage(
-  listed: readonly ListedFeature[],
-  rows: ReadonlyMap<string, readonly VerificationRow[]>,
-): string {
-  const { family, package: name } = listed[0]!;
+/** A family with its features. */
+export interface DocumentedFamily extends ListedFamily {
+  readonly features: readonly AnyFeature[];
+}
+
+/** Rows of verification by feature id. */
+export type RowsById = ReadonlyMap<string, readonly VerificationRow[]>;
+
+/** The page as Markdown. */
+export function familyPage({ family, package: name, features }: DocumentedFamily, rows: RowsById): string {
   return [
     notice,
     `# ${text(family.title)}\n`,
     `${text(family.description)}\n`,
     `Family ${code(family.id)} of ${code(`@pixelmetry/${name}`)}.${nyxusGroups(family)}\n`,
     parameterSection(family),
-    featureList(listed),
-    ...listed.map(({ feature }) => featureSection(feature, rows.get(feature.id) ?? [])),
+    featureList(features),
+    ...features.map((feature) => featureSection(feature, rows.get(feature.id) ?? [])),
   ]
     .filter((section) => section !== "")
     .join("\n");
@@ -50,10 +54,10 @@ function allowed({ choices, minimum, maximum, integer, default: fallback }: Para
   return bounds.filter((part) => part !== "").join(" ");
 }
 
-const featureList = (listed: readonly ListedFeature[]): string =>
+const featureList = (features: readonly AnyFeature[]): string =>
   `## Features\n\n${table(
     ["id", "unit", "dimensions", "definition"],
-    listed.map(({ feature }) => [
+    features.map((feature) => [
       `[${code(feature.id)}](#${feature.id})`,
       text(feature.unit),
       feature.dimensions.map((d) => `${d}D`).join(", "),

@@ -3,7 +3,7 @@
  * @module
  */
 import { groupBy } from "../check-registry/group-by.ts";
-import { listedFeatures, listedRows, nyxusCodes } from "../check-registry/registry.ts";
+import { listedFamilies, listedFeatures, listedRows, nyxusCodes } from "../check-registry/registry.ts";
 import { coveragePage } from "./coverage-page.ts";
 import { familyPage } from "./family-page.ts";
 
@@ -11,7 +11,11 @@ import { familyPage } from "./family-page.ts";
 export const pagesFolder = "docs/features";
 
 export function generatedPages(): Map<string, string> {
-  const families = groupBy(listedFeatures(), ({ family }) => family.id);
+  const byFamily = groupBy(listedFeatures(), ({ family }) => family.id);
+  const families = listedFamilies().map((listed) => ({
+    ...listed,
+    features: (byFamily.get(listed.family.id) ?? []).map(({ feature }) => feature),
+  }));
   const rows = groupBy(listedRows(), ({ id }) => id);
   for (const list of rows.values()) {
     list.sort(
@@ -21,7 +25,9 @@ export function generatedPages(): Map<string, string> {
   }
   return new Map([
     ["docs/coverage.md", coveragePage(families, nyxusCodes(), rows)],
-    ...[...families].map(([id, listed]) => [`${pagesFolder}/${id}.md`, familyPage(listed, rows)] as const),
+    ...families.map(
+      (documented) => [`${pagesFolder}/${documented.family.id}.md`, familyPage(documented, rows)] as const,
+    ),
   ]);
 }
 

@@ -10,7 +10,6 @@ import {
 import {
   type ListedFeature,
   type ListedRow,
-  listedFeatures,
   type NyxusCode,
   nyxusCodes,
 } from "../check-registry/registry.ts";
@@ -63,7 +62,7 @@ test.for([
   [{ definition: "" }, "definition is missing"],
   [{ formula: " " }, "formula is missing"],
   [{ unit: "" }, "unit is missing"],
-  [{ reference: "" }, "reference is missing"],
+  [{ reference: "TODO: the paper" }, "reference is missing"],
   [{ degenerate: "" }, "degenerate is missing"],
   [{ formula: "\\frac{1}{N" }, "a brace is never closed"],
   [{ formula: "x}^{2" }, "a brace is closed that was never opened"],
@@ -117,8 +116,8 @@ const codes: NyxusCode[] = [
 test("codes count when a feature of their dimension claims them", () => {
   const flat = listed({ names: { nyxus: "BBOX_WIDTH", nyxusAliases: ["3AREA"] }, dimensions: [2] });
 
-  expect([...implementedCodes([flat], codes)]).toEqual(["BBOX_WIDTH"]);
-  expect(nyxusCounts([flat], codes)).toEqual({ done2d: 1, all2d: 2, done3d: 0, all3d: 1 });
+  expect([...implementedCodes([flat.feature], codes)]).toEqual(["BBOX_WIDTH"]);
+  expect(nyxusCounts([flat.feature], codes)).toEqual({ done2d: 1, all2d: 2, done3d: 0, all3d: 1 });
 });
 
 test("missing codes of complete families and unknown codes are named", () => {
@@ -130,7 +129,7 @@ test("missing codes of complete families and unknown codes are named", () => {
 });
 
 test("the committed list has 545 codes of 2D and image quality and 213 of 3D", () => {
-  const { all2d, all3d } = nyxusCounts(listedFeatures(), nyxusCodes());
+  const { all2d, all3d } = nyxusCounts([], nyxusCodes());
 
   expect([all2d, all3d]).toEqual([545, 213]);
 });
