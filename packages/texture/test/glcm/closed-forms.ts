@@ -280,6 +280,19 @@ const lines = [
 );
 
 const constant = scene(6, 5, () => 7);
+
+// 1501 x 1400: three slabs. Levels 1 and 2 are counted in a table, 1 and 5001 as a sorted multiset.
+const large = (second: number): Scene => scene(1501, 1400, (x, y) => ((x + y) % 2 === 0 ? 1 : second));
+const largeRows = [2, 5001].flatMap((second) => {
+  const image = large(second);
+  const contrast = (second - 1) ** 2;
+  return angles.flatMap((angle) =>
+    rows(`large checkerboard of 1 and ${second}`, image, angle, {
+      contrast: angle % 90 === 0 ? contrast : 0,
+      joint_maximum: 0.5,
+    }),
+  );
+});
 const widest = scene(2, 1, (x) => (x === 0 ? 1 : 65535));
 
 export const closedForms: readonly ClosedForm[] = [
@@ -355,5 +368,6 @@ export const closedForms: readonly ClosedForm[] = [
     "mean",
     allMissing("too-few-pixels"),
   ),
+  ...largeRows,
   ...rows("levels 1 and 65535", widest, "mean", { contrast: 65534 ** 2, joint_entropy: 1, correlation: -1 }),
 ];
