@@ -4,7 +4,7 @@
  */
 import { type CloudPart, dtypesOf, type View, viewsOf } from "./cloud-view.ts";
 import type { RoiInfo } from "./context.ts";
-import { bytesPerElement, type DType, dtypeOf, type PixelArray, pixelArray } from "./pixels.ts";
+import { bytesPerElement, copyPixels, type DType, dtypeOf, type PixelArray, pixelArray } from "./pixels.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Slab, SlabRuns } from "./slab.ts";
 import { lowerBound, type RowRange, type SpillStore } from "./spill.ts";
@@ -159,10 +159,6 @@ function several(
     }
   }
   return { runs: { count: joinRuns(runs, total), ...runs }, values };
-}
-
-function copyPixels(from: PixelArray, at: number, to: PixelArray, target: number, length: number): void {
-  for (let i = 0; i < length; i++) to[target + i] = from[at + i];
 }
 
 /** Joins runs that continue each other in place; returns the new count. */

@@ -2,8 +2,7 @@
  * Pixel clouds of one block: for every ROI in it, its runs and intensities, packed ROI by ROI.
  * @module
  */
-import type { PixelArray } from "./pixels.ts";
-import { dtypeOf, pixelArray } from "./pixels.ts";
+import { copyPixels, dtypeOf, type PixelArray, pixelArray } from "./pixels.ts";
 import type { Runs } from "./runs.ts";
 
 /** Structure of arrays; ROI `slot` has runs [runStart[slot], runStart[slot + 1]) and pixels likewise. */
@@ -88,9 +87,7 @@ function copyRuns(
     const start = offset[r];
     const n = length[r];
     const at = target[r];
-    // A native copy pays off only for long runs; a cell's runs are a few dozen pixels.
-    if (n > 256) to.set(from.subarray(start, start + n), at);
-    else for (let i = 0; i < n; i++) to[at + i] = from[start + i];
+    copyPixels(from, start, to, at, n);
   }
 }
 

@@ -62,6 +62,19 @@ export function pixelArray(
     : new Constructor(lengthOrBuffer, byteOffset, length);
 }
 
+/** Copies `length` pixels; the arrays have one type. */
+export function copyPixels(
+  from: PixelArray,
+  at: number,
+  to: PixelArray,
+  target: number,
+  length: number,
+): void {
+  // A native copy costs as much as copying some 40 pixels one by one; the runs of most cells are shorter.
+  if (length > 40) to.set(from.subarray(at, at + length), target);
+  else for (let i = 0; i < length; i++) to[target + i] = from[at + i];
+}
+
 /** Whether pixels can be held in arrays of this type. */
 export const isPixelArray = (array: unknown): array is PixelArray => nameOf(array) !== undefined;
 

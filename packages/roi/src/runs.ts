@@ -67,6 +67,7 @@ export interface BoxGeometry {
  */
 export function labelRuns(labels: PixelArray, box: BoxGeometry, index: LabelIndex, where: string): Runs {
   const runs = createRuns(Math.max(64, box.height * box.depth * 4));
+  const words = wordsOf(labels);
   let { slot, x: xs, y: ys, z: zs, length, offset } = runs;
   let count = 0;
   let capacity = slot.length;
@@ -74,15 +75,10 @@ export function labelRuns(labels: PixelArray, box: BoxGeometry, index: LabelInde
     for (let dy = 0; dy < box.height; dy++) {
       const first = box.origin + dz * box.pitchZ + dy * box.pitchY;
       const end = first + box.width;
-      let i = first;
+      let i = stretchEnd(labels, words, 0, first, end);
       while (i < end) {
         const label = labels[i];
-        if (label === 0) {
-          i++;
-          continue;
-        }
-        let j = i + 1;
-        while (j < end && labels[j] === label) j++;
+        const j = stretchEnd(labels, words, label, i + 1, end);
         if (!(label > 0 && label <= maxLabel && Math.floor(label) === label)) {
           throw invalidLabel(label, box.x + i - first, box.y + dy, box.z + dz, where);
         }
@@ -99,12 +95,65 @@ export function labelRuns(labels: PixelArray, box: BoxGeometry, index: LabelInde
         length[count] = j - i;
         offset[count] = i;
         count++;
-        i = j;
+        i = stretchEnd(labels, words, 0, j, end);
       }
     }
   }
   runs.count = count;
   return runs;
+}
+
+/** Labels seen as 32-bit words, so that loops over them do not depend on their type. */
+interface Words {
+  readonly words: Int32Array;
+  /** Labels in a word, as a power of two; -1 for labels of 8 bytes, which are looked at one by one. */
+  readonly shift: number;
+  /** What is added to the index of a label before it is divided by the labels in a word. */
+  readonly base: number;
+  readonly float: boolean;
+}
+
+function wordsOf(labels: PixelArray): Words {
+  const size = labels.BYTES_PER_ELEMENT;
+  return {
+    words: new Int32Array(labels.buffer, 0, labels.buffer.byteLength >> 2),
+    shift: size > 4 ? -1 : 2 - (size >> 1),
+    base: labels.byteOffset / size,
+    float: labels instanceof Float32Array,
+  };
+}
+
+const floatBits = new Float32Array(1);
+const wordOfFloat = new Int32Array(floatBits.buffer);
+
+/** The word that is full of this label. */
+function wordOf(label: number, shift: number, float: boolean): number {
+  if (shift === 2) return Math.imul(label & 0xff, 0x01010101);
+  if (shift === 1) return Math.imul(label & 0xffff, 0x00010001);
+  if (!float) return label | 0;
+  floatBits[0] = label;
+  return wordOfFloat[0];
+}
+
+/** First index in [i, end) whose label is not `label`; `end` when all are. */
+function stretchEnd(
+  labels: PixelArray,
+  { words, shift, base, float }: Words,
+  label: number,
+  i: number,
+  end: number,
+): number {
+  if (shift >= 0) {
+    const within = (1 << shift) - 1;
+    for (; i < end && ((base + i) & within) !== 0; i++) if (labels[i] !== label) return i;
+    const wanted = wordOf(label, shift, float);
+    const last = (base + end) >> shift;
+    let word = (base + i) >> shift;
+    while (word < last && words[word] === wanted) word++;
+    i = Math.max(i, (word << shift) - base);
+  }
+  while (i < end && labels[i] === label) i++;
+  return i;
 }
 
 function invalidLabel(label: number, x: number, y: number, z: number, where: string): PixelmetryError {
