@@ -1,12 +1,18 @@
-import { describe, test } from "vitest";
+import type { MeasuredRoi } from "@pixelmetry/roi";
+import { beforeAll, describe, test } from "vitest";
 import { expectClaim, measured } from "../measured.ts";
 import { closedForms } from "./closed-forms.ts";
 
-const scenes = [...new Set(closedForms.map(({ scene }) => scene))];
+describe.for([...new Set(closedForms.map(({ scene }) => scene))])("%s", (scene) => {
+  const rows = closedForms.filter((row) => row.scene === scene);
+  const rois = new Map<unknown, MeasuredRoi>();
 
-describe.for(scenes)("%s", (scene) => {
-  test.for(closedForms.filter((row) => row.scene === scene))("$name", async (row) => {
-    const rois = await measured(row.image, row.parameters, [row.id]);
-    expectClaim(rois.get(1)!, row.column, row);
+  beforeAll(async () => {
+    const ids = [...new Set(rows.map(({ id }) => id))];
+    for (const { image, parameters } of rows) {
+      if (!rois.has(image)) rois.set(image, (await measured(image, parameters, ids)).get(1)!);
+    }
   });
+
+  test.for(rows)("$name", (row) => expectClaim(rois.get(row.image)!, row.column, row));
 });

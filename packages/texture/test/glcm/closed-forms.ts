@@ -3,6 +3,7 @@ import type { Claim, Scene } from "../reference.ts";
 
 /** A number that follows from the definition by hand. */
 export interface ClosedForm extends Claim {
+  /** Same scene, same parameters. */
   readonly scene: string;
   readonly image: Scene;
   readonly parameters: Parameters;
