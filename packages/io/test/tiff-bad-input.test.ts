@@ -459,6 +459,12 @@ describe("other descriptions", () => {
   });
 });
 
+test("a MetaMorph stack is not taken for its first plane", async () => {
+  const bytes = tiffFile([{ ...plainPage, Uic2: [1, 2, 3] }]);
+  expect(await failure(bytes)).toMatch(/unsupported-format: .*MetaMorph .*found 3 planes in one page/);
+  await readAll(await openImage(tiffFile([{ ...plainPage, Uic2: [1] }])));
+});
+
 describe("reading outside the image is a defect of the caller", () => {
   const out = new Uint8Array(100);
   test.each([

@@ -109,6 +109,32 @@ describe("what is kept", () => {
   });
 });
 
+test("after a failure nothing is written any more", async () => {
+  const bytes = fixture("tiled-deflate-float64");
+  let tiles = Number.NaN;
+  const image = await openImage({
+    name: "slow.tif",
+    size: bytes.length,
+    // Tiles are not joined, so that several are under way when the first one fails.
+    readAhead: -1,
+    parallelReads: 4,
+    async read(position, target) {
+      if (target.length > 100 && tiles++ === 0) throw new Error("connection lost");
+      await new Promise((resolve) => setTimeout(resolve, tiles > 0 ? 20 : 0));
+      target.set(bytes.subarray(position, position + target.length));
+    },
+    close() {},
+  });
+  const [width, height] = image.info.size;
+  const out = new Float64Array(width * height);
+  tiles = 0;
+  await expect(image.read({ x: 0, y: 0, width, height }, out, 0, width)).rejects.toThrow("connection lost");
+  expect(tiles).toBeGreaterThan(1);
+  const before = out.slice();
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(firstDifference(out, before)).toBe(-1);
+});
+
 describe("where pixels go", () => {
   test.each(["tiled-uint16", "one-strip-uint16", "tiled-deflate-uint16", "deflate-horizontal-big-endian"])(
     "%s into shared and WebAssembly memory",

@@ -1,5 +1,5 @@
 import { PixelmetryError } from "@pixelmetry/roi";
-import type { ByteSource } from "../bytes/byte-source.ts";
+import { type ByteSource, baseName } from "../bytes/byte-source.ts";
 import { corrupt } from "./corrupt.ts";
 import type { PageLayout } from "./layout.ts";
 import { type OmeImage, type OmeXml, parseOmeXml, type TiffData } from "./ome-xml.ts";
@@ -88,7 +88,7 @@ function ownBlocks(ome: OmeXml, image: OmeImage, source: ByteSource): readonly T
   const isOwn = ({ uuid, fileName }: TiffData) =>
     (uuid === undefined && fileName === undefined) ||
     (uuid !== undefined && uuid === ome.uuid) ||
-    fileName === source.name;
+    (fileName !== undefined && baseName(fileName) === source.name);
   const foreign = image.tiffData.find((block) => !isOwn(block));
   // A file that was renamed and has no UUID still names its old self, and nothing else.
   const files = new Set(

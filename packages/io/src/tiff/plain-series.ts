@@ -1,8 +1,10 @@
+import { PixelmetryError } from "@pixelmetry/roi";
 import { corrupt } from "./corrupt.ts";
 import type { Ifd } from "./ifd.ts";
 import { checkContiguous } from "./imagej-series.ts";
 import type { PageLayout } from "./layout.ts";
 import { pixelSpacing, planeIndex, type Series } from "./series.ts";
+import { Tag } from "./tags.ts";
 
 /** Shape of the array that tifffile stored, where its description states it. */
 interface Shape {
@@ -24,6 +26,15 @@ export async function plainSeries(
   first: PageLayout,
   pages: readonly number[],
 ): Promise<Series> {
+  if (pages.length === 1 && ifd.count(Tag.Uic2) > 1) {
+    throw new PixelmetryError("unsupported-format", {
+      what: "MetaMorph stacks (STK) keep planes where a TIFF reader does not look",
+      where: ifd.source.name,
+      expected: "one page per plane",
+      received: `${ifd.count(Tag.Uic2)} planes in one page`,
+      remedy: "save the stack as OME-TIFF",
+    });
+  }
   const stated = readShape(description);
   const { samples } = first;
   const planes = stated?.truncated ? statedPlanes(stated, first) : pages.length;

@@ -50,9 +50,17 @@ export async function readRegion(
   }
   let next = 0;
   const lane = async () => {
-    while (next < runs.length) await readRun(page, sample, runs[next++], target);
+    try {
+      while (next < runs.length) await readRun(page, sample, runs[next++], target);
+    } catch (error) {
+      next = runs.length;
+      throw error;
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(parallelReads, runs.length) }, lane));
+  const lanes = Array.from({ length: Math.min(parallelReads, runs.length) }, lane);
+  // A caller who hears of a failure may use the array again, so no read may still be writing to it.
+  const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === "rejected");
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
 function collectRuns(page: Page, sample: number, region: PlaneRegion, target: Target, runs: Run[]): void {

@@ -27,6 +27,8 @@ export const Tag = {
   SampleFormat: 339,
   JpegTables: 347,
   ImageDepth: 32997,
+  /** MetaMorph's second private tag: one value per plane of a stack. */
+  Uic2: 33629,
 } as const;
 
 const tagNames = new Map<number, string>(Object.entries(Tag).map(([name, tag]) => [tag, name]));
