@@ -4,6 +4,7 @@
  */
 export { Catalog, type CatalogEntry, type Vocabulary } from "./catalog.ts";
 export { featureColumns, type LengthUnit, unitText } from "./columns.ts";
+export type { PlanFor } from "./dimensions.ts";
 export type { RunEvent } from "./events.ts";
 export { allFamilies, type ListedFamily } from "./families.ts";
 export type { ImageSpec, OpenSettings } from "./input/image-spec.ts";
@@ -13,7 +14,6 @@ export { formatBytes, parseBytes } from "./memory-size.ts";
 export { nearest } from "./nearest.ts";
 export type { ImageReport, RunReport } from "./output/report.ts";
 export { type Parameters, parameterSchema, resolveParameters } from "./parameters.ts";
-export { findProfile, type Profile, profiles } from "./profiles.ts";
 export {
   type ColourMapName,
   type HistogramOptions,
@@ -25,8 +25,9 @@ export {
   renderOverlay,
   renderOverlaySvg,
 } from "./picture/index.ts";
+export { findProfile, type Profile, profiles } from "./profiles.ts";
 export { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
 export { extract, type RunOptions, type RunResult } from "./run.ts";
-export { parseSelectionFile, selectFeatures } from "./selection.ts";
+export { parseSelectionFile, type SelectedFeature, selectFeatures } from "./selection.ts";
 export { version } from "./version.ts";
 export { startThreadWorker } from "./workers/thread-worker.ts";

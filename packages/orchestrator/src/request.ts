@@ -4,18 +4,19 @@
  * @module
  */
 
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { availableParallelism, totalmem } from "node:os";
 import type { TableFormat } from "@pixelmetry/io";
 import { blockBytes, type ParameterValue, PixelmetryError, type Plan, plan } from "@pixelmetry/roi";
-import { Catalog, type CatalogEntry, type Vocabulary } from "./catalog.ts";
+import { Catalog, type Vocabulary } from "./catalog.ts";
 import type { LengthUnit } from "./columns.ts";
+import { type PlanFor, plansOf } from "./dimensions.ts";
 import type { OpenSettings } from "./input/image-spec.ts";
 import { type InputRequest, type Pairing, pairImages } from "./input/pair-images.ts";
 import { formatBytes } from "./memory-size.ts";
 import { type Parameters, resolveParameters } from "./parameters.ts";
 import { findProfile } from "./profiles.ts";
-import { selectFeatures } from "./selection.ts";
+import { type SelectedFeature, selectFeatures } from "./selection.ts";
 
 export interface RunRequest extends InputRequest {
   /** Selection words; everything when absent. */
@@ -52,8 +53,11 @@ export interface PreparedRun {
   readonly request: RunRequest;
   readonly catalog: Catalog;
   readonly parameters: Parameters;
-  readonly features: readonly CatalogEntry[];
+  readonly features: readonly SelectedFeature[];
+  /** Everything that is selected, for images of any dimensions. */
   readonly plan: Plan;
+  /** What is done with an image of these dimensions. */
+  readonly planFor: PlanFor;
   readonly pairing: Pairing;
   readonly settings: OpenSettings;
   readonly names: Vocabulary;
@@ -79,6 +83,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const features = selectFeatures(catalog, request.features ?? []);
   const compiled = plan(features.map(({ feature }) => feature));
   const pairing = await pairImages(request);
+  if (request.temp !== undefined) await checkTemp(request.temp);
   const inputBytes = await sizeOf(pairing);
   const expectedSeconds = expectedCost(compiled, inputBytes);
   const memory = request.memory ?? Math.floor(totalmem() / 2);
@@ -89,6 +94,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     parameters,
     features,
     plan: compiled,
+    planFor: plansOf(features),
     pairing,
     settings: openSettings(request),
     names: request.names ?? profile.names,
@@ -110,6 +116,26 @@ function openSettings({ channels, z, frame, level, units, spacingUm }: RunReques
     ...(level === undefined ? {} : { level }),
     ...(spacingUm === undefined ? {} : { spacingUm }),
   };
+}
+
+/** A run may compute for hours before it spills; a folder that cannot be written to is told at once. */
+async function checkTemp(path: string): Promise<void> {
+  const isFolder = await stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  const writable =
+    isFolder &&
+    (await access(path, constants.W_OK).then(
+      () => true,
+      () => false,
+    ));
+  if (writable) return;
+  throw new PixelmetryError("output-failed", {
+    where: path,
+    what: isFolder ? "temporary files may not be written to this folder" : "there is no such folder",
+    remedy: "choose another folder with --temp",
+  });
 }
 
 async function sizeOf({ images }: Pairing): Promise<number> {
@@ -134,7 +160,15 @@ function expectedCost({ cost }: Plan, inputBytes: number): number {
 
 /** A thread costs about a tenth of a second to start and warm up; below a second of work it is not worth it. */
 function chooseWorkers(wanted: number | undefined, memory: number, expectedSeconds: number): number {
-  if (memory < workerBytes) {
+  if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0)) {
+    throw new PixelmetryError("invalid-argument", {
+      where: "--workers",
+      what: "this is no number of threads",
+      expected: "1 or more",
+      received: wanted,
+    });
+  }
+  if (!(memory >= workerBytes)) {
     throw new PixelmetryError("memory-budget", {
       where: "--memory",
       what: "the memory budget is too small for one block of an image",

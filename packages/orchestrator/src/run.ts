@@ -7,13 +7,8 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  type Allocate,
-  isPixelmetryError,
-  measureImage,
-  type OrderedRows,
-  PixelmetryError,
-} from "@pixelmetry/roi";
+import { isPixelmetryError, PixelmetryError } from "@pixelmetry/roi";
+import { Crew, type Outcome } from "./crew.ts";
 import type { RunEvent } from "./events.ts";
 import type { ImageSpec } from "./input/image-spec.ts";
 import { FeatureTable } from "./output/feature-table.ts";
@@ -21,9 +16,7 @@ import { Pictures } from "./output/pictures.ts";
 import { ReportBuilder, type RunReport, writeReport } from "./output/report.ts";
 import { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
 import { version } from "./version.ts";
-import { WorkerPool } from "./workers/pool.ts";
-import { type ImageSummary, Session, type SessionSetup } from "./workers/session.ts";
-import { threadStarter } from "./workers/thread-pool.ts";
+import type { ImageSummary } from "./workers/session.ts";
 
 export interface RunOptions {
   /** Folder for table and report; made when it does not exist. */
@@ -44,28 +37,29 @@ export interface RunResult {
   readonly pictures: readonly string[];
 }
 
-/** An image that was measured or failed, with its rows still to be fetched. */
-type Outcome =
-  | {
-      readonly spec: ImageSpec;
-      readonly summary: ImageSummary;
-      readonly more: () => Promise<OrderedRows | undefined>;
-    }
-  | { readonly spec: ImageSpec; readonly error: PixelmetryError };
-
 /**
  * Measures images and writes the feature table and the run report. An image that fails is reported and left
  * out; the others are measured.
  * @throws PixelmetryError when the request cannot be met, the output cannot be written or the run is aborted
+ * @example
+ * const { table, report } = await extract(
+ *   { intensity: ["images/"], labels: ["labels/"], features: ["intensity", "glcm"] },
+ *   { out: "results/", onEvent: (event) => console.log(event.type) },
+ * );
  */
 export async function extract(request: RunRequest, options: RunOptions): Promise<RunResult> {
+  const { signal } = options;
+  const goOn = (): void => {
+    if (signal?.aborted) throw aborted();
+  };
+  goOn();
   const started = new Date();
   const prepared = await prepareRun(request);
   const { images, unpaired } = prepared.pairing;
   const emit = options.onEvent ?? (() => undefined);
   await makeFolder(options.out);
   const path = join(options.out, `features.${prepared.format}`);
-  const table = new FeatureTable(prepared.plan, {
+  const table = new FeatureTable(prepared.planFor, {
     path,
     format: prepared.format,
     names: prepared.names,
@@ -85,10 +79,11 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
   const report = new ReportBuilder(prepared, started);
   const crew = new Crew(prepared, options);
   try {
+    goOn();
     for await (const outcome of crew.outcomes(images)) {
-      options.signal?.throwIfAborted();
-      await take(outcome, table, pictures, report, emit);
+      await take(outcome, table, pictures, report, emit, goOn);
     }
+    goOn();
     const written = await table.finish();
     await pictures?.finish();
     report.finish(table);
@@ -96,10 +91,16 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
     await writeReport(reportPath, report.content);
     const { failed, rois, seconds } = report.content.totals;
     emit({ type: "done", images: images.length, failed, rois, seconds });
-    return { prepared, report: report.content, reportPath, pictures: pictures?.files ?? [], ...(written ? { table: path } : {}) };
+    return {
+      prepared,
+      report: report.content,
+      reportPath,
+      pictures: pictures?.files ?? [],
+      ...(written ? { table: path } : {}),
+    };
   } catch (error) {
     await table.abort();
-    throw options.signal?.aborted ? aborted() : error;
+    throw signal?.aborted ? aborted() : error;
   } finally {
     await crew.close();
   }
@@ -111,6 +112,7 @@ async function take(
   pictures: Pictures | undefined,
   report: ReportBuilder,
   emit: (event: RunEvent) => void,
+  goOn: () => void,
 ): Promise<void> {
   const { spec } = outcome;
   const fail = (error: PixelmetryError): void => {
@@ -118,14 +120,16 @@ async function take(
     emit({ type: "failure", image: spec.image, error });
   };
   if ("error" in outcome) return fail(outcome.error);
-  const { summary, more } = outcome;
+  const { summary } = outcome;
   try {
-    await table.open(spec, summary.channelNames);
+    await table.open(spec, summary);
   } catch (error) {
-    if (isPixelmetryError(error, "geometry-mismatch")) return fail(error);
-    throw error;
+    if (!isPixelmetryError(error, "geometry-mismatch")) throw error;
+    await outcome.discard();
+    return fail(error);
   }
-  for (let rows = summary.first; rows !== undefined; rows = summary.more ? await more() : undefined) {
+  for await (const rows of outcome.rows()) {
+    goOn();
     const batch = await table.append(spec, rows);
     pictures?.add(table.columns, rows.labels, batch);
   }
@@ -146,168 +150,6 @@ function warn(
     const message = `${spec.image}: ${pixels} NaN or infinite pixels${channel} inside ROIs were left out of intensity and texture features`;
     emit({ type: "warning", message, data: { image: spec.image, channel: c, pixels } });
   });
-}
-
-/** Whoever computes: this thread alone, or a pool of workers. */
-class Crew {
-  readonly #prepared: PreparedRun;
-  readonly #options: RunOptions;
-  readonly #local: Session;
-  readonly #pool: WorkerPool | undefined;
-  /** Images under way per worker. */
-  readonly #load: number[];
-
-  constructor(prepared: PreparedRun, options: RunOptions) {
-    this.#prepared = prepared;
-    this.#options = options;
-    const threads = prepared.workers > 1;
-    const setup: SessionSetup = {
-      features: prepared.features.map(({ feature }) => feature.id),
-      parameters: prepared.parameters,
-      settings: prepared.settings,
-      budget: prepared.budget,
-      hash: prepared.request.hash ?? true,
-      shared: threads,
-      ...(prepared.request.temp === undefined ? {} : { temp: prepared.request.temp }),
-    };
-    this.#local = new Session({ ...setup, budget: prepared.budget * prepared.workers });
-    this.#load = new Array<number>(prepared.workers).fill(0);
-    const url = options.workerUrl ?? new URL("./worker.js", import.meta.url);
-    this.#pool = threads ? new WorkerPool(prepared.workers, threadStarter(url, setup)) : undefined;
-  }
-
-  /** Outcomes in the order of `images`. */
-  async *outcomes(images: readonly ImageSpec[]): AsyncGenerator<Outcome> {
-    const wholeImages = this.#pool !== undefined && images.length >= 2 * this.#pool.size;
-    // With one image per worker under way and one ready, nobody waits for the writer.
-    const ahead = wholeImages ? 2 * this.#pool!.size : 1;
-    const pending: Promise<Outcome>[] = [];
-    let next = 0;
-    for (let i = 0; i < images.length; i++) {
-      while (next < images.length && next < i + ahead) {
-        const spec = images[next++];
-        pending.push(wholeImages ? this.#inWorker(spec) : this.#here(spec));
-      }
-      yield await pending.shift()!;
-    }
-  }
-
-  /** One worker measures the image. A worker that dies may have been unlucky: the image gets a second one. */
-  async #inWorker(spec: ImageSpec, second = false): Promise<Outcome> {
-    const pool = this.#pool!;
-    const worker = this.#load.indexOf(Math.min(...this.#load));
-    this.#load[worker]++;
-    try {
-      const summary = await pool.run<ImageSummary>("measureWhole", spec, undefined, worker);
-      return {
-        spec,
-        summary,
-        more: () => pool.run<OrderedRows | undefined>("nextRows", spec, undefined, worker),
-      };
-    } catch (error) {
-      await pool.run("release", spec, undefined, worker).catch(() => undefined);
-      if (isPixelmetryError(error, "worker-failed") && !second) return this.#inWorker(spec, true);
-      return { spec, error: asUserError(error, spec) };
-    } finally {
-      this.#load[worker]--;
-    }
-  }
-
-  /** This thread coordinates: alone, or with the blocks and ROIs of the image spread over the pool. */
-  async #here(spec: ImageSpec): Promise<Outcome> {
-    const local = this.#local;
-    const { signal, onEvent } = this.#options;
-    const progress = {
-      ...(signal === undefined ? {} : { signal }),
-      onProgress: ({ blocksRead, blocks, roisMeasured, rois }: ProgressParts) =>
-        onEvent?.({
-          type: "progress",
-          image: spec.image,
-          fraction: rois > 0 ? (blocksRead / blocks) * 0.3 + (roisMeasured / rois) * 0.7 : 0,
-          rois: roisMeasured,
-        }),
-    };
-    try {
-      const summary =
-        this.#pool === undefined
-          ? await local.measureWhole(spec, progress)
-          : await this.#spread(spec, this.#pool, progress);
-      return { spec, summary, more: () => local.nextRows(spec) };
-    } catch (error) {
-      await local.release(spec);
-      await this.#pool?.everywhere("release", spec).catch(() => undefined);
-      if (signal?.aborted) throw aborted();
-      return { spec, error: asUserError(error, spec) };
-    }
-  }
-
-  async #spread(
-    spec: ImageSpec,
-    pool: WorkerPool,
-    progress: Parameters<typeof measureImage>[5],
-  ): Promise<ImageSummary> {
-    const started = performance.now();
-    const local = this.#local;
-    const description = await local.describe(spec);
-    const tasks = {
-      survey: (block: number) => pool.run<never>("survey", spec, block),
-      collect: (block: number) => pool.run<never>("collect", spec, block),
-      measure: (batch: unknown) => pool.run<never>("measure", spec, batch),
-    };
-    const hashing = pool.run<ImageSummary["inputs"]>("hash", spec);
-    hashing.catch(() => undefined);
-    const result = await measureImage(
-      tasks,
-      description.blocks,
-      local.plan,
-      description.channelNames.length,
-      description.where,
-      {
-        concurrency: pool.size,
-        memoryBudget: this.#prepared.budget * pool.size,
-        store: local.store,
-        allocate: shareable,
-        ...progress,
-      },
-    );
-    const inputs = await hashing;
-    await pool.everywhere("release", spec);
-    return {
-      ...description,
-      ...(await local.finish(spec, result)),
-      inputs,
-      seconds: (performance.now() - started) / 1000,
-    };
-  }
-
-  async close(): Promise<void> {
-    await this.#pool?.close();
-    await this.#local.close();
-  }
-}
-
-interface ProgressParts {
-  readonly blocksRead: number;
-  readonly blocks: number;
-  readonly roisMeasured: number;
-  readonly rois: number;
-}
-
-const shareable: Allocate = (bytes) => new SharedArrayBuffer(bytes);
-
-/** Failures of one image end that image; defects of the program end the run. */
-function asUserError(error: unknown, spec: ImageSpec): PixelmetryError {
-  if (!(error instanceof PixelmetryError)) throw error;
-  // A temporary disk that is full, or a stopped run, concerns every image.
-  if (error.tag === "output-failed" || error.tag === "aborted") throw error;
-  const { where = "" } = error.detail;
-  const named = where.includes(spec.image) || (spec.labelImage !== "" && where.includes(spec.labelImage));
-  return named
-    ? error
-    : new PixelmetryError(error.tag, {
-        ...error.detail,
-        where: where === "" ? spec.image : `${spec.image}: ${where}`,
-      });
 }
 
 const aborted = (): PixelmetryError =>

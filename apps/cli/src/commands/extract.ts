@@ -44,10 +44,12 @@ async function run(flags: ExtractFlags, command: Command): Promise<void> {
   const stop = new AbortController();
   const interrupt = (): void => {
     // A second Ctrl-C ends the program at once.
-    process.once("SIGINT", () => process.exit(exitCodes.interrupted));
+    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
     stop.abort();
   };
-  process.once("SIGINT", interrupt);
+  // Batch systems say SIGTERM where people press Ctrl-C. Listening goes on to the end: what comes while the
+  // program tidies up must not kill it.
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   const logger = makeLogger(flags.log);
 
   try {
@@ -60,6 +62,5 @@ async function run(flags: ExtractFlags, command: Command): Promise<void> {
     if (result.report.totals.failed > 0) process.exitCode = exitCodes.someFailed;
   } finally {
     logger.close();
-    process.removeListener("SIGINT", interrupt);
   }
 }

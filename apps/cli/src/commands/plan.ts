@@ -5,7 +5,7 @@ import {
   type PreparedRun,
   prepareRun,
 } from "@pixelmetry/orchestrator";
-import { imageBlocks, rowLayout } from "@pixelmetry/roi";
+import { imageBlocks, type Plan, rowLayout } from "@pixelmetry/roi";
 import { Command } from "commander";
 import { addRunOptions, type RunFlags, requestFrom } from "../options/run-options.ts";
 
@@ -39,20 +39,23 @@ interface FirstImage {
 
 async function run(flags: PlanFlags, command: Command): Promise<void> {
   const prepared = await prepareRun(await requestFrom(flags, command));
-  const { first, columns } = await openFirst(prepared);
+  const { first, plan, columns } = await openFirst(prepared);
   process.stdout.write(
     flags.json
-      ? `${JSON.stringify(asData(prepared, first, columns), undefined, 2)}\n`
-      : asText(prepared, first, columns.length),
+      ? `${JSON.stringify(asData(prepared, first, plan, columns), undefined, 2)}\n`
+      : asText(prepared, first, plan, columns.length),
   );
 }
 
-/** The first image's geometry and the columns its channels lead to; only headers are read. */
-async function openFirst(prepared: PreparedRun): Promise<{ first: FirstImage; columns: string[] }> {
+/** The first image's geometry, and the plan and columns that its dimensions and channels lead to; only headers are read. */
+async function openFirst(
+  prepared: PreparedRun,
+): Promise<{ first: FirstImage; plan: Plan; columns: string[] }> {
   const spec = prepared.pairing.images[0];
   const image = await openImagePair(spec, prepared.settings, prepared.plan.readsIntensity);
   try {
-    const layout = rowLayout(prepared.plan, image.channels.length);
+    const plan = prepared.planFor(image.context.ndim);
+    const layout = rowLayout(plan, image.channels.length);
     const first = {
       image: spec.image,
       size: image.context.size,
@@ -63,14 +66,19 @@ async function openFirst(prepared: PreparedRun): Promise<{ first: FirstImage; co
       blocks: imageBlocks(image).length,
     };
     const columns = featureColumns(layout, image.channelNames, prepared.names, prepared.settings.unit);
-    return { first, columns: columns.map(({ name }) => name) };
+    return { first, plan, columns: columns.map(({ name }) => name) };
   } finally {
     await image.close();
   }
 }
 
-function asData(prepared: PreparedRun, first: FirstImage, columns: string[]): Record<string, unknown> {
-  const { plan, pairing } = prepared;
+function asData(
+  prepared: PreparedRun,
+  first: FirstImage,
+  plan: Plan,
+  columns: string[],
+): Record<string, unknown> {
+  const { pairing } = prepared;
   return {
     images: pairing.images.map(({ image, labelImage, intensity }) => ({
       image,
@@ -79,7 +87,7 @@ function asData(prepared: PreparedRun, first: FirstImage, columns: string[]): Re
     })),
     unpaired: pairing.unpaired.map(({ error }) => error.message),
     firstImage: first,
-    features: prepared.features.map(({ feature }) => feature.id),
+    features: plan.features.map(({ id }) => id),
     columns,
     parameters: prepared.parameters,
     scans: [...plan.maskScans, ...plan.intensityScans].map(({ key }) => key),
@@ -97,8 +105,10 @@ function asData(prepared: PreparedRun, first: FirstImage, columns: string[]): Re
   };
 }
 
-function asText(prepared: PreparedRun, first: FirstImage, columns: number): string {
-  const { plan, pairing, features } = prepared;
+function asText(prepared: PreparedRun, first: FirstImage, plan: Plan, columns: number): string {
+  const { pairing } = prepared;
+  const planned = new Set(plan.features);
+  const features = prepared.features.filter(({ feature }) => planned.has(feature));
   const families = new Map<string, number>();
   for (const { family } of features) families.set(family.id, (families.get(family.id) ?? 0) + 1);
   const keys = (tokens: readonly { key: string }[]): string =>

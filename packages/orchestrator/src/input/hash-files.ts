@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { PixelmetryError } from "@pixelmetry/roi";
 import type { ImageSpec } from "./image-spec.ts";
 
 export interface FileIdentity {
@@ -20,7 +21,7 @@ export function hashFiles(spec: ImageSpec, hash: boolean, readsIntensity: boolea
 }
 
 function identify(path: string, hash: boolean): FileIdentity {
-  const descriptor = openSync(path, "r");
+  const descriptor = open(path);
   try {
     const bytes = fstatSync(descriptor).size;
     if (!hash) return { path, bytes };
@@ -35,5 +36,18 @@ function identify(path: string, hash: boolean): FileIdentity {
     return { path, bytes, sha256: digest.digest("hex") };
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new PixelmetryError(
+      "input-not-found",
+      { where: path, what: `the file went away while it was measured (${code})`, remedy: "run it again" },
+      { cause },
+    );
   }
 }

@@ -133,6 +133,15 @@ function checkSameGrid(first: ImageSource, other: ImageSource, what: string): vo
       remedy: "pair images of the same field, at the same resolution level",
     });
   }
+  if (b.frames > 1 && b.frames !== a.frames) {
+    throw new PixelmetryError("geometry-mismatch", {
+      where: b.name,
+      what: `${what} does not have the time points of ${a.name}`,
+      expected: a.frames > 1 ? `${a.frames} time points, or one for all` : "one time point",
+      received: b.frames,
+      remedy: "pair images of the same time points",
+    });
+  }
   if (a.spacing.unit === "pixel" || b.spacing.unit === "pixel") return;
   const axes = (["x", "y", "z"] as const).slice(0, a.size[2] > 1 ? 3 : 2);
   for (const axis of axes) {
@@ -186,17 +195,18 @@ function chooseChannels(
     })),
   );
   const named = all.map((entry, i) => ({ ...entry, name: columnSafe(entry.name) || `c${i}` }));
-  const unique = named.map((entry, i) =>
-    named.some((other, j) => j < i && other.name === entry.name)
-      ? { ...entry, name: `${entry.name}_${i}` }
-      : entry,
-  );
+  const unique: ChosenChannel[] = [];
+  for (const [i, entry] of named.entries()) {
+    let { name } = entry;
+    while (unique.some((other) => other.name === name)) name = `${name}_${i}`;
+    unique.push({ ...entry, name });
+  }
   if (settings.channels === undefined) return unique;
-  return settings.channels.map((wanted) => {
-    const chosen = /^\d+$/.test(wanted)
-      ? unique[Number(wanted)]
-      : unique.find(({ name }) => name === columnSafe(wanted));
-    if (chosen !== undefined) return chosen;
+  const chosen = settings.channels.map((wanted) => {
+    const byNumber = /^\d+$/.test(wanted) ? unique[Number(wanted)] : undefined;
+    // Wavelengths are names that look like numbers.
+    const found = byNumber ?? unique.find(({ name }) => name === columnSafe(wanted));
+    if (found !== undefined) return found;
     const near = nearest(
       wanted,
       unique.map(({ name }) => name),
@@ -209,6 +219,7 @@ function chooseChannels(
       remedy: near.length > 0 ? `did you mean ${near[0]}?` : "choose one of these",
     });
   });
+  return [...new Set(chosen)];
 }
 
 /** Channel names become parts of column names. */

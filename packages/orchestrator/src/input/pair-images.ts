@@ -61,6 +61,9 @@ export async function pairImages(request: InputRequest): Promise<Pairing> {
     request.pattern !== undefined ||
     request.labelPattern !== undefined;
   if (labels !== undefined && !byKey) return byPosition(intensity.files, labels.files);
+  if (labels === undefined && request.pattern === undefined) {
+    return { images: intensity.files.map((file, index) => spec(index, [file])), unpaired: [] };
+  }
   const groups = groupByKey(intensity.files, request.pattern, "--pattern");
   if (labels === undefined) {
     return { images: [...groups.values()].map((files, index) => spec(index, files)), unpaired: [] };
@@ -163,8 +166,12 @@ function compile(pattern: string, flag: string): RegExp {
 
 /** Captured groups but `channel`; a pattern without groups only filters, and names pair as they are. */
 function keyOf(match: RegExpExecArray, name: string): string {
-  const named = Object.entries(match.groups ?? {}).filter(([group]) => group !== "channel");
-  if (match.groups !== undefined) return named.map(([, value]) => value ?? "").join("\u0000");
+  if (match.groups !== undefined) {
+    // The two patterns may capture the groups in different order.
+    const named = Object.entries(match.groups).filter(([group]) => group !== "channel");
+    named.sort(([a], [b]) => (a < b ? -1 : 1));
+    return named.map(([, value]) => value ?? "").join("\u0000");
+  }
   return match.length > 1
     ? match
         .slice(1)
@@ -231,9 +238,13 @@ async function fromMapping(path: string, request: InputRequest): Promise<Pairing
       { cause },
     );
   });
-  const lines = text.split(/\r?\n/).map((line, i) => ({ line: line.trim(), number: i + 1 }));
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .map((line, i) => ({ line: line.trim(), number: i + 1 }));
   const rows = lines.filter(({ line }) => line !== "" && !line.startsWith("#"));
-  const header = rows[0]?.line.split(/[,\t]/).map((cell) => cell.trim().toLowerCase()) ?? [];
+  const separator = ["\t", ";"].find((character) => rows[0]?.line.includes(character)) ?? ",";
+  const header = cellsOf(rows[0]?.line ?? "", separator).map((cell) => cell.toLowerCase());
   const [intensityAt, labelsAt, channelAt] = ["intensity", "labels", "channel"].map((name) =>
     header.indexOf(name),
   );
@@ -252,7 +263,7 @@ async function fromMapping(path: string, request: InputRequest): Promise<Pairing
   const byLabels = new Map<string, KeyedFile[]>();
   const images: { files: KeyedFile[]; labels?: ListedFile }[] = [];
   for (const { line, number } of rows.slice(1)) {
-    const cells = line.split(/[,\t]/).map((cell) => cell.trim());
+    const cells = cellsOf(line, separator);
     const intensity = cells[intensityAt];
     if (!intensity) {
       throw new PixelmetryError("invalid-argument", {
@@ -267,7 +278,8 @@ async function fromMapping(path: string, request: InputRequest): Promise<Pairing
     const file = fileOf(resolve(intensity, request.intensity));
     const partner = labels === "" ? undefined : fileOf(resolve(labels, request.labels ?? []));
     const siblings = channel === "" ? undefined : byLabels.get(partner?.path ?? file.path);
-    if (siblings !== undefined) {
+    // A channel that is there already belongs to another image with the same labels.
+    if (siblings !== undefined && !siblings.some((other) => other.channel === channel)) {
       siblings.push({ ...file, channel });
       continue;
     }
@@ -283,6 +295,18 @@ async function fromMapping(path: string, request: InputRequest): Promise<Pairing
     });
   }
   return { images: images.map(({ files, labels }, index) => spec(index, files, labels)), unpaired: [] };
+}
+
+/** Cells of a CSV line; those in double quotes may hold the separator. */
+function cellsOf(line: string, separator: string): string[] {
+  const cells: string[] = [];
+  for (let rest: string | undefined = line; rest !== undefined; ) {
+    const quoted: RegExpExecArray | null = /^\s*"((?:[^"]|"")*)"\s*/.exec(rest);
+    const at: number = rest.indexOf(separator, quoted?.[0].length ?? 0);
+    cells.push(quoted?.[1].replaceAll('""', '"') ?? rest.slice(0, at < 0 ? undefined : at).trim());
+    rest = at < 0 ? undefined : rest.slice(at + 1);
+  }
+  return cells;
 }
 
 const fileOf = (path: string): ListedFile => ({ path, name: basename(path) });

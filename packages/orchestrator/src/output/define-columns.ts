@@ -25,13 +25,16 @@ export interface DefinedColumns {
 /**
  * Compiles definitions of the form `name = expression`.
  * @param available - names of the feature columns, in row order
+ * @param taken - further names that a definition must not have
  * @throws PixelmetryError `invalid-argument` for an expression that cannot be read or names no column
  */
 export async function compileDefinitions(
   definitions: readonly string[],
   available: readonly string[],
+  taken: readonly string[] = [],
 ): Promise<DefinedColumns> {
   const math = await loadMath();
+  const names = new Set([...available, ...taken]);
   const index = new Map(available.map((name, i) => [name, i]));
   const compiled = definitions.map((definition) => {
     const match = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)\s*(.+)$/u.exec(definition);
@@ -43,8 +46,9 @@ export async function compileDefinitions(
       );
     }
     const [, name, expression] = match;
-    if (index.has(name))
+    if (names.has(name))
       throw invalid(definition, `there is a column ${name} already`, undefined, "choose another name");
+    names.add(name);
     const node = parse(math, definition, expression);
     const inputs = new Map<string, number>();
     node.traverse((part: MathNode) => {
@@ -104,7 +108,8 @@ function parse(math: MathLibrary, definition: string, expression: string): MathN
 }
 
 /** Functions and constants of the library, such as sqrt and pi. */
-const isKnownSymbol = (math: MathLibrary, name: string): boolean => name in math;
+const isKnownSymbol = (math: MathLibrary, name: string): boolean =>
+  Object.hasOwn(math, name) && (typeof math[name] === "function" || typeof math[name] === "number");
 
 function unknownName(definition: string, name: string, available: readonly string[]): PixelmetryError {
   const near = nearest(name, available);

@@ -9,9 +9,10 @@ import {
   type TableFormat,
   type TableWriter,
 } from "@pixelmetry/io";
-import { type OrderedRows, PixelmetryError, type Plan, rowLayout } from "@pixelmetry/roi";
+import { type OrderedRows, PixelmetryError, rowLayout } from "@pixelmetry/roi";
 import type { Vocabulary } from "../catalog.ts";
 import { featureColumns, identifierColumns, type LengthUnit } from "../columns.ts";
+import type { PlanFor } from "../dimensions.ts";
 import type { ImageSpec } from "../input/image-spec.ts";
 import { compileDefinitions, type DefinedColumns } from "./define-columns.ts";
 
@@ -24,12 +25,18 @@ export interface TableSettings {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** Channels decide the columns, so the table opens with the first measured image. */
+/** What a table must know of an image: it decides the columns. */
+export interface TableImage {
+  readonly ndim: 2 | 3;
+  readonly channelNames: readonly string[];
+}
+
+/** Dimensions and channels decide the columns, so the table opens with the first measured image. */
 export class FeatureTable {
-  readonly #plan: Plan;
+  readonly #planFor: PlanFor;
   readonly #settings: TableSettings;
   #writer: TableWriter | undefined;
-  #channels: readonly string[] = [];
+  #first: TableImage | undefined;
   #defined: DefinedColumns | undefined;
   #featureCount = 0;
   columns: readonly TableColumn[] = [];
@@ -37,43 +44,36 @@ export class FeatureTable {
   /** Missing values by column and reason code. */
   readonly missing = new Map<number, Map<number, number>>();
 
-  constructor(plan: Plan, settings: TableSettings) {
-    this.#plan = plan;
+  constructor(planFor: PlanFor, settings: TableSettings) {
+    this.#planFor = planFor;
     this.#settings = settings;
   }
 
   /**
-   * Makes sure that the table is open for images with these channels.
-   * @throws PixelmetryError `geometry-mismatch` when an image has other channels than the first one
+   * Makes sure that the table is open for images like this one.
+   * @throws PixelmetryError `geometry-mismatch` when the image would lead to other columns than the first one
    */
-  async open(spec: ImageSpec, channels: readonly string[]): Promise<void> {
-    if (this.#writer !== undefined) {
-      if (channels.join("\n") !== this.#channels.join("\n")) {
-        throw new PixelmetryError("geometry-mismatch", {
-          where: spec.image,
-          what: "the image does not have the channels of the images before it, which the table's columns name",
-          expected: this.#channels.join(", "),
-          received: channels.join(", "),
-          remedy: "choose common channels with --channels, or run them separately",
-        });
-      }
-      return;
-    }
+  async open(spec: ImageSpec, image: TableImage): Promise<void> {
+    if (this.#first !== undefined) return checkAlike(spec, image, this.#first);
+    const { ndim, channelNames } = image;
     const { names, unit, define, path, format, metadata } = this.#settings;
-    const features = featureColumns(rowLayout(this.#plan, channels.length), channels, names, unit);
-    checkUnique(features);
-    this.#channels = channels;
+    const layout = rowLayout(this.#planFor(ndim), channelNames.length);
+    const features = featureColumns(layout, channelNames, names, unit);
     this.#featureCount = features.length;
-    if (define.length > 0)
+    const identifiers = identifierColumns(names);
+    if (define.length > 0) {
       this.#defined = await compileDefinitions(
         define,
         features.map(({ name }) => name),
+        identifiers.map(({ name }) => name),
       );
-    this.columns = [...identifierColumns(names), ...features, ...(this.#defined?.columns ?? [])];
+    }
+    this.columns = [...identifiers, ...features, ...(this.#defined?.columns ?? [])];
+    checkUnique(this.columns);
     this.#writer = await createTableWriter(format, path, this.columns, { metadata: metadata as never });
+    this.#first = image;
   }
 
-  /** Writes rows; gives back the batch that was written. */
   async append(spec: ImageSpec, rows: OrderedRows): Promise<readonly TableBatchColumn[]> {
     const n = this.#featureCount;
     const defined = this.#defined?.columns.length ?? 0;
@@ -139,10 +139,39 @@ export class FeatureTable {
   }
 }
 
+function checkAlike(spec: ImageSpec, image: TableImage, first: TableImage): void {
+  if (image.ndim !== first.ndim) {
+    throw new PixelmetryError("geometry-mismatch", {
+      where: spec.image,
+      what: `the image is ${image.ndim}D, the images before it are ${first.ndim}D and the table has their columns`,
+      remedy: "measure them in separate runs, or one plane of each with --z",
+    });
+  }
+  const received = image.channelNames;
+  const expected = first.channelNames;
+  // Columns of the only channel do not carry its name.
+  const alike =
+    received.length === expected.length && (received.length === 1 || `${received}` === `${expected}`);
+  if (alike) return;
+  throw new PixelmetryError("geometry-mismatch", {
+    where: spec.image,
+    what: "the image does not have the channels of the images before it, which the table's columns name",
+    expected: expected.join(", "),
+    received: received.join(", "),
+    remedy: "choose common channels with --channels, or run them separately",
+  });
+}
+
 function checkUnique(columns: readonly TableColumn[]): void {
   const seen = new Set<string>();
   for (const { name } of columns) {
-    if (seen.has(name)) throw new Error(`two columns are called ${name}`);
+    if (seen.has(name)) {
+      throw new PixelmetryError("invalid-argument", {
+        where: name,
+        what: "two columns of the table would have this name",
+        remedy: "rename channels, or choose other --names",
+      });
+    }
     seen.add(name);
   }
 }

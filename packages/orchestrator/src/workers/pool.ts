@@ -1,6 +1,6 @@
 /**
- * A pool of workers. Tasks of one image that must see the same state go to the worker that has it; everything
- * else goes to whoever is free.
+ * A pool of workers. Tasks that must see the state of one worker go to that one; everything else goes to
+ * whoever is free.
  * @module
  */
 import { PixelmetryError } from "@pixelmetry/roi";
@@ -18,57 +18,101 @@ export interface WorkerHandle {
 
 interface Waiting {
   readonly request: TaskRequest;
-  readonly resolve: (value: never) => void;
+  /** Gets the result and the number of the worker that has the state behind it. */
+  readonly resolve: (result: unknown, worker: number) => void;
   readonly reject: (error: unknown) => void;
 }
 
 interface Member {
-  handle: WorkerHandle;
-  /** Requests sent and not answered. */
-  readonly pending: Map<number, Waiting>;
+  readonly number: number;
+  handle?: WorkerHandle;
+  /** Whether the worker has said that it takes requests. */
+  ready: boolean;
+  /** The request that was sent and not answered. */
+  busy?: Waiting;
   /** Requests for this worker only. */
   readonly queue: Waiting[];
 }
 
+/** Workers that die one after the other, with no task in hand and none done between, are not replaced for ever. */
+const idleDeathsAllowed = 3;
+
 export class WorkerPool {
   readonly size: number;
   readonly #start: () => WorkerHandle;
-  readonly #members: Member[] = [];
+  readonly #members: Member[];
   readonly #queue: Waiting[] = [];
   #nextId = 1;
-  #closed = false;
+  #idleDeaths = 0;
+  /** Why no task can run any more. */
+  #failure: PixelmetryError | undefined;
+  #closing: Promise<void> | undefined;
 
   constructor(size: number, start: () => WorkerHandle) {
     this.size = size;
     this.#start = start;
-    for (let i = 0; i < size; i++) this.#members.push(this.#hire({ pending: new Map(), queue: [] }));
+    this.#members = Array.from({ length: size }, (_, number) => ({ number, ready: false, queue: [] }));
+    for (const member of this.#members) this.#hire(member);
   }
 
-  #hire(member: Pick<Member, "pending" | "queue">): Member {
-    const hired: Member = { ...member, handle: this.#start() };
-    this.#listen(hired);
-    return hired;
+  /** Set when workers cannot be started: every task is rejected with it, now and later. */
+  get failure(): PixelmetryError | undefined {
+    return this.#failure;
   }
 
-  #listen(member: Member): void {
-    const { handle } = member;
-    handle.onMessage((answer) => {
-      const waiting = member.pending.get(answer.id);
-      member.pending.delete(answer.id);
-      if ("error" in answer) waiting?.reject(unpackError(answer.error));
-      else waiting?.resolve(answer.result as never);
-      this.#dispatch();
-    });
-    handle.onExit((reason) => {
-      if (this.#closed || member.handle !== handle) return;
-      const lost = [...member.pending.values()];
-      member.pending.clear();
-      // The images this worker had open are gone with it; tasks that wait for it start afresh on its successor.
-      member.handle = this.#start();
-      this.#listen(member);
-      for (const { request, reject } of lost) reject(workerGone(request.spec, reason));
-      this.#dispatch();
-    });
+  #hire(member: Member): void {
+    if (this.#failure !== undefined) return;
+    let handle: WorkerHandle;
+    try {
+      handle = this.#start();
+    } catch (cause) {
+      this.#giveUp(noWorkers((cause as Error).message));
+      return;
+    }
+    member.handle = handle;
+    member.ready = false;
+    handle.onMessage((answer) => this.#hear(member, answer));
+    handle.onExit((reason) => this.#lose(member, reason));
+  }
+
+  #hear(member: Member, answer: TaskAnswer): void {
+    const { busy } = member;
+    if ("ready" in answer) member.ready = true;
+    else if (busy?.request.id === answer.id) {
+      this.#idleDeaths = 0;
+      delete member.busy;
+      if ("error" in answer) busy.reject(unpackError(answer.error));
+      else busy.resolve(answer.result, member.number);
+    }
+    this.#dispatch();
+  }
+
+  #lose(member: Member, reason: string): void {
+    if (this.#failure !== undefined) return;
+    const { busy } = member;
+    delete member.busy;
+    delete member.handle;
+    member.ready = false;
+    if (busy === undefined && ++this.#idleDeaths >= idleDeathsAllowed) {
+      this.#giveUp(noWorkers(reason));
+      return;
+    }
+    // What this worker had open is gone with it; tasks that wait for it find that out from its successor.
+    this.#hire(member);
+    busy?.reject(workerGone(busy.request.spec, reason));
+    this.#dispatch();
+  }
+
+  /** Rejects everything, for good. */
+  #giveUp(failure: PixelmetryError): void {
+    this.#failure ??= failure;
+    for (const member of this.#members) {
+      const { busy, queue } = member;
+      delete member.busy;
+      for (const { reject } of [...(busy === undefined ? [] : [busy]), ...queue.splice(0)])
+        reject(this.#failure);
+    }
+    for (const { reject } of this.#queue.splice(0)) reject(this.#failure);
   }
 
   /**
@@ -76,10 +120,24 @@ export class WorkerPool {
    * @param worker - number of the worker that must run it; any when absent
    * @throws whatever the task throws; PixelmetryError `worker-failed` when the worker dies
    */
-  run<T>(task: TaskName, spec: ImageSpec, argument?: unknown, worker?: number): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const request: TaskRequest = { id: this.#nextId++, task, spec, argument };
-      const waiting = { request, resolve: resolve as (value: never) => void, reject };
+  async run<T>(task: TaskName, spec: ImageSpec, argument?: unknown, worker?: number): Promise<T> {
+    return (await this.runSomewhere<T>(task, spec, argument, worker)).result;
+  }
+
+  /** Like {@link run}; tells the worker that has the state behind the result. */
+  runSomewhere<T>(
+    task: TaskName,
+    spec: ImageSpec,
+    argument?: unknown,
+    worker?: number,
+  ): Promise<{ result: T; worker: number }> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure);
+      const waiting: Waiting = {
+        request: { id: this.#nextId++, task, spec, argument },
+        resolve: (result, by) => resolve({ result: result as T, worker: by }),
+        reject,
+      };
       (worker === undefined ? this.#queue : this.#members[worker].queue).push(waiting);
       this.#dispatch();
     });
@@ -87,33 +145,38 @@ export class WorkerPool {
 
   /** Runs a task on every worker. */
   async everywhere(task: TaskName, spec: ImageSpec): Promise<void> {
-    await Promise.all(this.#members.map((_, worker) => this.run(task, spec, undefined, worker)));
+    await Promise.all(this.#members.map(({ number }) => this.run(task, spec, undefined, number)));
   }
 
   /** One task at a time per worker: a worker computes, so a second one would only hold memory. */
   #dispatch(): void {
     for (const member of this.#members) {
-      while (member.pending.size === 0) {
-        const next = member.queue.shift() ?? this.#queue.shift();
-        if (next === undefined) break;
-        member.pending.set(next.request.id, next);
-        member.handle.postMessage(
-          next.request,
-          next.request.task === "measure" ? [] : transferables(next.request.argument),
+      if (!member.ready || member.busy !== undefined) continue;
+      const next = member.queue.shift() ?? this.#queue.shift();
+      if (next === undefined) continue;
+      member.busy = next;
+      const { request } = next;
+      try {
+        // Batches of ROIs stay usable here: their clouds are shared.
+        member.handle!.postMessage(
+          request,
+          request.task === "measure" ? [] : transferables(request.argument),
         );
+      } catch (error) {
+        delete member.busy;
+        next.reject(error);
       }
     }
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    const gone = new PixelmetryError("aborted", { what: "the run was stopped" });
-    for (const { pending, queue } of this.#members) {
-      for (const { reject } of [...pending.values(), ...queue.splice(0)]) reject(gone);
-      pending.clear();
+  /** Stops all workers, whatever they are doing; what was under way is rejected as aborted. */
+  close(): Promise<void> {
+    if (this.#closing === undefined) {
+      this.#giveUp(new PixelmetryError("aborted", { what: "the run was stopped" }));
+      const handles = this.#members.flatMap(({ handle }) => (handle === undefined ? [] : [handle]));
+      this.#closing = Promise.all(handles.map((handle) => handle.terminate())).then(() => undefined);
     }
-    for (const { reject } of this.#queue.splice(0)) reject(gone);
-    await Promise.all(this.#members.map(({ handle }) => handle.terminate()));
+    return this.#closing;
   }
 }
 
@@ -122,5 +185,12 @@ function workerGone(spec: ImageSpec, reason: string): PixelmetryError {
     where: spec.image,
     what: `the worker that measured this image stopped (${reason})`,
     remedy: "run it again with fewer --workers or a smaller --memory",
+  });
+}
+
+function noWorkers(reason: string): PixelmetryError {
+  return new PixelmetryError("worker-failed", {
+    what: `worker threads cannot be started (${reason})`,
+    remedy: "run with --workers 1, or mend the installation",
   });
 }

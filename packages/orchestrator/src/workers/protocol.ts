@@ -25,25 +25,33 @@ export interface TaskRequest {
 }
 
 export type TaskAnswer =
+  /** Sent once, when the worker takes requests. */
+  | { readonly ready: true }
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: TaskError };
 
 /** An error as plain data: of the user's input, or a defect with its stack. */
 export type TaskError =
   | { readonly tag: ErrorTag; readonly detail: ErrorDetail }
-  | { readonly message: string; readonly stack?: string };
+  | { readonly message: string; readonly stack?: string; readonly code?: string; readonly syscall?: string };
 
 export function packError(error: unknown): TaskError {
   if (error instanceof PixelmetryError) return { tag: error.tag, detail: error.detail };
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return stack === undefined ? { message } : { message, stack };
+  const { message, stack, code, syscall } = (
+    error instanceof Error ? error : new Error(String(error))
+  ) as NodeJS.ErrnoException;
+  return {
+    message,
+    ...(stack === undefined ? {} : { stack }),
+    ...(code === undefined ? {} : { code }),
+    ...(syscall === undefined ? {} : { syscall }),
+  };
 }
 
 export function unpackError(error: TaskError): Error {
   if ("tag" in error) return new PixelmetryError(error.tag, error.detail);
-  const out = new Error(error.message);
-  if (error.stack !== undefined) out.stack = error.stack;
-  return out;
+  const { message, ...fields } = error;
+  return Object.assign(new Error(message), fields);
 }
 
 /** Buffers that an answer gives away; shared buffers stay where they are. */

@@ -11,9 +11,10 @@ export interface Port {
   postMessage(message: TaskAnswer, transfer: ArrayBuffer[]): void;
 }
 
-/** Makes the handler for a worker's incoming messages. */
+/** Makes the handler for a worker's incoming messages, and says that it is there. */
 export function serve(setup: SessionSetup, port: Port): (request: TaskRequest) => Promise<void> {
   const session = new Session(setup);
+  port.postMessage({ ready: true }, []);
   return async ({ id, task, spec, argument }) => {
     try {
       const result = await perform(session, task, spec, argument);

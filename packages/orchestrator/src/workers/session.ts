@@ -15,7 +15,7 @@ import {
   measureImage,
   type OrderedRows,
   type ParameterValue,
-  type Plan,
+  PixelmetryError,
   plan,
   type RoiBatch,
   RoiMeasurer,
@@ -23,6 +23,7 @@ import {
   reach,
 } from "@pixelmetry/roi";
 import { Catalog } from "../catalog.ts";
+import { type PlanFor, plansOf } from "../dimensions.ts";
 import { type FileIdentity, hashFiles } from "../input/hash-files.ts";
 import type { ImageSpec, OpenSettings } from "../input/image-spec.ts";
 import { type OpenedImage, openImagePair } from "../input/open-image-pair.ts";
@@ -30,13 +31,14 @@ import { SpillFile } from "./spill-file.ts";
 
 /** Everything a session must know; plain data. */
 export interface SessionSetup {
-  /** Canonical ids in catalogue order. */
-  readonly features: readonly string[];
+  /** Selected features in catalogue order. */
+  readonly features: readonly { readonly id: string; readonly named: boolean }[];
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly settings: OpenSettings;
   /** Bytes that this session's pixel clouds and rows may hold before they spill. */
   readonly budget: number;
-  readonly temp?: string;
+  /** Folder for segment files: made when there is something to spill, removed by whoever made the setup. */
+  readonly spillFolder: string;
   /** Whether input files are hashed for the report. */
   readonly hash: boolean;
   /** Whether results cross thread borders, so that arrays should be shared. */
@@ -48,6 +50,7 @@ export interface ImageDescription {
   readonly blocks: number;
   readonly channelNames: readonly string[];
   readonly size: readonly [number, number, number];
+  readonly ndim: 2 | 3;
   readonly where: string;
 }
 
@@ -75,27 +78,32 @@ interface OpenEntry {
 }
 
 export class Session {
-  readonly plan: Plan;
+  readonly planFor: PlanFor;
   readonly #setup: SessionSetup;
-  readonly #store: SpillFile;
+  readonly #readsIntensity: boolean;
+  /** Reads segment files, whoever wrote them. */
+  readonly #spilled: SpillFile;
+  /** Segment files of images that are coordinated here. */
+  readonly #stores = new Map<number, SpillFile>();
   readonly #buffers = new BlockBuffers();
   /** Family by feature id and token key. */
   readonly #owners = new Map<string, string>();
   readonly #open = new Map<number, Promise<OpenEntry>>();
-  readonly #measurers = new Map<number, RoiMeasurer>();
+  readonly #measurers = new Map<string, RoiMeasurer>();
   readonly #rows = new Map<number, Generator<OrderedRows>>();
 
   constructor(setup: SessionSetup) {
     this.#setup = setup;
     const catalog = new Catalog(setup.parameters);
-    const entries = setup.features.map((id) => catalog.byId(id)!);
-    this.plan = plan(entries.map(({ feature }) => feature));
+    const entries = setup.features.map(({ id, named }) => ({ ...catalog.byId(id)!, named }));
+    this.planFor = plansOf(entries);
+    this.#readsIntensity = plan(entries.map(({ feature }) => feature)).readsIntensity;
     for (const { feature, family } of entries) {
       this.#owners.set(feature.id, family.id);
       for (const { key } of reach(feature.needs))
         if (!this.#owners.has(key)) this.#owners.set(key, family.id);
     }
-    this.#store = new SpillFile(setup.temp);
+    this.#spilled = new SpillFile(setup.spillFolder);
   }
 
   #entry(spec: ImageSpec): Promise<OpenEntry> {
@@ -107,26 +115,29 @@ export class Session {
   }
 
   async #openImage(spec: ImageSpec): Promise<OpenEntry> {
-    const image = await openImagePair(spec, this.#setup.settings, this.plan.readsIntensity);
-    const options = {
-      measurer: this.#measurer(image.channels.length),
-      store: this.#store,
-      buffers: this.#buffers,
-    };
-    const tasks = new LocalImageTasks(
-      image,
-      this.plan,
-      this.#setup.shared ? { ...options, allocate: shared } : options,
-    );
-    return { image, tasks };
+    const image = await openImagePair(spec, this.#setup.settings, this.#readsIntensity);
+    try {
+      const { ndim } = image.context;
+      const options = { measurer: this.#measurer(ndim, image.channels.length), buffers: this.#buffers };
+      const tasks = new LocalImageTasks(
+        image,
+        this.planFor(ndim),
+        this.#setup.shared ? { ...options, allocate: shared } : options,
+      );
+      return { image, tasks };
+    } catch (error) {
+      await image.close();
+      throw error;
+    }
   }
 
-  /** Compiled plans are kept: images of a run have the same channels, and compiled code gets faster with use. */
-  #measurer(channels: number): RoiMeasurer {
-    const known = this.#measurers.get(channels);
+  /** Compiled plans are kept: images of a run are alike, and compiled code gets faster with use. */
+  #measurer(ndim: 2 | 3, channels: number): RoiMeasurer {
+    const key = `${ndim}D ${channels}`;
+    const known = this.#measurers.get(key);
     if (known !== undefined) return known;
-    const measurer = new RoiMeasurer(this.plan, channels, this.#store);
-    this.#measurers.set(channels, measurer);
+    const measurer = new RoiMeasurer(this.planFor(ndim), channels, this.#spilled);
+    this.#measurers.set(key, measurer);
     return measurer;
   }
 
@@ -136,6 +147,7 @@ export class Session {
       blocks: imageBlocks(image).length,
       channelNames: image.channelNames,
       size: image.context.size,
+      ndim: image.context.ndim,
       where: image.where,
     };
   }
@@ -154,21 +166,27 @@ export class Session {
 
   /** Hashes of the files of an image. */
   async hash(spec: ImageSpec): Promise<readonly FileIdentity[]> {
-    return hashFiles(spec, this.#setup.hash, this.plan.readsIntensity);
+    return hashFiles(spec, this.#setup.hash, this.#readsIntensity);
   }
 
   /** Measures an image in this thread; its rows wait here for {@link nextRows}. */
-  async measureWhole(
-    spec: ImageSpec,
-    options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: ImageProgress) => void } = {},
-  ): Promise<ImageSummary> {
+  async measureWhole(spec: ImageSpec, options: Watching = {}): Promise<ImageSummary> {
+    try {
+      return await this.#measureWhole(spec, options);
+    } catch (error) {
+      await this.release(spec);
+      throw error;
+    }
+  }
+
+  async #measureWhole(spec: ImageSpec, options: Watching): Promise<ImageSummary> {
     const started = performance.now();
     const { tasks } = await this.#entry(spec);
     const description = await this.describe(spec);
-    const channels = description.channelNames.length;
-    const result = await measureImage(tasks, description.blocks, this.plan, channels, description.where, {
+    const { blocks, channelNames, ndim, where } = description;
+    const result = await measureImage(tasks, blocks, this.planFor(ndim), channelNames.length, where, {
       memoryBudget: this.#setup.budget,
-      store: this.#store,
+      store: this.storeOf(spec),
       ...options,
     });
     const inputs = await this.hash(spec);
@@ -204,34 +222,57 @@ export class Session {
     };
   }
 
-  /** The next rows of a measured image, in ascending order of labels; undefined when there are no more. */
+  /**
+   * The next rows of a measured image, in ascending order of labels; undefined when there are no more.
+   * @throws PixelmetryError `worker-failed` when the image was measured by a session that is gone
+   */
   async nextRows(spec: ImageSpec): Promise<OrderedRows | undefined> {
-    const next = this.#rows.get(spec.index)?.next();
-    if (next !== undefined && !next.done) return next.value;
-    this.#rows.delete(spec.index);
+    const rows = this.#rows.get(spec.index);
+    if (rows === undefined) {
+      throw new PixelmetryError("worker-failed", {
+        where: spec.image,
+        what: "the worker that had measured this image stopped before its rows were written",
+        remedy: "run it again with fewer --workers or a smaller --memory",
+      });
+    }
+    const next = rows.next();
+    if (!next.done) return next.value;
     await this.release(spec);
     return undefined;
   }
 
-  /** Closes an image. */
-  async release(spec: ImageSpec): Promise<void> {
+  /** Closes an image and removes what it spilled. */
+  async release(spec: Pick<ImageSpec, "index">): Promise<void> {
     const opening = this.#open.get(spec.index);
     this.#open.delete(spec.index);
     this.#rows.delete(spec.index);
     // An image that did not open has closed its files itself.
     const entry = await opening?.catch(() => undefined);
     await entry?.image.close();
+    this.#spilled.close();
+    this.#stores.get(spec.index)?.close();
+    this.#stores.delete(spec.index);
   }
 
-  /** Spill file of this session, for an image that is coordinated here. */
-  get store(): SpillFile {
-    return this.#store;
+  /** Segment file of an image that is coordinated here. */
+  storeOf(spec: ImageSpec): SpillFile {
+    const known = this.#stores.get(spec.index);
+    if (known !== undefined) return known;
+    const store = new SpillFile(this.#setup.spillFolder);
+    this.#stores.set(spec.index, store);
+    return store;
   }
 
   async close(): Promise<void> {
-    for (const [index] of this.#open) await this.release({ index } as ImageSpec);
-    this.#store.close();
+    const indices = new Set([...this.#open.keys(), ...this.#stores.keys()]);
+    for (const index of indices) await this.release({ index });
   }
+}
+
+/** How a caller in the same thread follows the measuring of an image. */
+interface Watching {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImageProgress) => void;
 }
 
 const shared: Allocate = (bytes) =>
