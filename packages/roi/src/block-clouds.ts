@@ -69,26 +69,10 @@ export function packClouds(
   const values = intensities.map((intensity) => {
     const dtype = dtypeOf(intensity);
     const out = pixelArray(dtype, allocate(pixels * intensity.BYTES_PER_ELEMENT), 0, pixels);
-    copyRuns(intensity, runs.offset, length, target, count, out);
+    for (let r = 0; r < count; r++) copyPixels(intensity, runs.offset[r], out, target[r], length[r]);
     return out;
   });
   return { slots, runStart, pixelStart, x, y, z, length: lengths, values };
-}
-
-function copyRuns(
-  from: PixelArray,
-  offset: Int32Array,
-  length: Int32Array,
-  target: Int32Array,
-  count: number,
-  to: PixelArray,
-): void {
-  for (let r = 0; r < count; r++) {
-    const start = offset[r];
-    const n = length[r];
-    const at = target[r];
-    copyPixels(from, start, to, at, n);
-  }
 }
 
 /** A copy with the ROIs in `keep` (slots, ascending) only. */
