@@ -53,6 +53,7 @@ export {
   imageBlocks,
   LocalImageTasks,
 } from "./image-tasks.ts";
+export { type BoundaryPixels, type BoundarySide, boundaryPixels } from "./intermediates/boundary-pixels.ts";
 export {
   type Discretisation,
   discretisationKey,
@@ -64,10 +65,14 @@ export {
   levelOf,
   maxLevels,
 } from "./intermediates/discretise.ts";
-export { type DistanceMap, type DistanceMetric, distanceMap } from "./intermediates/distance-map.ts";
+export {
+  type DistanceMap,
+  type DistanceMetric,
+  type DistanceOptions,
+  distanceMap,
+} from "./intermediates/distance-map.ts";
 export { type GridLayout, gridLayout, type MaskGrid, maskGrid, runIndex } from "./intermediates/grid.ts";
 export { type IntensityExtrema, intensityExtrema } from "./intermediates/intensity-extrema.ts";
-export { type OuterBoundary, outerBoundary } from "./intermediates/outer-boundary.ts";
 export { valueCounts } from "./intermediates/value-counts.ts";
 export { LabelIndex } from "./label-index.ts";
 export { type LayoutEntry, type RowLayout, rowLayout } from "./layout.ts";

@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 import {
   assembleSlab,
+  boundaryPixels,
   type DistanceMetric,
   distanceMap,
   maskGrid,
-  outerBoundary,
   type RoiInfo,
   Scratch,
   type Slab,
@@ -70,16 +70,18 @@ function measured(
   metric: DistanceMetric,
   rows: number,
   spacing?: readonly [number, number, number],
+  to: "background" | "edge" = "background",
 ): number[][] {
   const scratch = new Scratch();
   const roi = roiOf(mask, spacing);
-  const state = outerBoundary.create({ roi, needs: {} as never, scratch });
+  const side = boundaryPixels(to === "edge" ? "inner" : "outer");
+  const state = side.create({ roi, needs: {} as never, scratch });
   const grid = maskGrid(2);
   for (const slab of slabs(mask, roi, rows, 2, scratch)) {
-    outerBoundary.update(state, slab, { grid: grid.derive(slab, {}, scratch) }, scratch);
+    side.update(state, slab, { grid: grid.derive(slab, {}, scratch) }, scratch);
   }
-  const boundary = outerBoundary.read(state, scratch);
-  const map = distanceMap(metric, spacing !== undefined);
+  const boundary = side.read(state, scratch);
+  const map = distanceMap(metric, { to, physical: spacing !== undefined });
   return [...slabs(mask, roi, rows, 0, scratch)].flatMap((slab) => {
     const { layout, distances } = map.derive(slab, { boundary }, scratch);
     return Array.from({ length: layout.height }, (_, y) =>
@@ -136,5 +138,21 @@ test("euclidean with anisotropic pixels", () => {
       brute(mask, "euclidean", [0.5, 1.75]),
     ];
     got.forEach((row, y) => row.forEach((d, x) => expect(d).toBeCloseTo(expected[y][x], 10)));
+  }
+});
+
+test("euclidean to the ROI's own edge", () => {
+  const isEdge = (mask: Mask, x: number, y: number): boolean =>
+    [-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => !mask[y + dy]?.[x + dx]));
+  for (let seed = 1; seed <= 30; seed++) {
+    const mask = randomMask(seed, 0.97);
+    const edges = mask.flatMap((row, y) =>
+      row.flatMap((inside, x) => (inside && isEdge(mask, x, y) ? [[x, y]] : [])),
+    );
+    const expected = mask.map((row, y) =>
+      row.map((inside, x) => (inside ? Math.min(...edges.map(([u, v]) => (u - x) ** 2 + (v - y) ** 2)) : 0)),
+    );
+    for (const rows of [1, 4, 100])
+      expect(measured(mask, "euclidean", rows, undefined, "edge")).toEqual(expected);
   }
 });

@@ -6,12 +6,25 @@
 import { defineSlabToken, type SlabToken } from "../accumulator.ts";
 import type { Scratch } from "../scratch.ts";
 import type { Slab } from "../slab.ts";
+import { type BoundaryPixels, boundaryPixels } from "./boundary-pixels.ts";
 import { type GridLayout, gridLayout, runIndex } from "./grid.ts";
-import { type OuterBoundary, outerBoundary } from "./outer-boundary.ts";
 
 export type DistanceMetric = "euclidean" | "city-block" | "chessboard";
 
-/** Distances of the owned ROI pixels to the nearest background pixel, centre to centre; 0 outside the ROI. */
+const outer = boundaryPixels("outer");
+const inner = boundaryPixels("inner");
+
+export interface DistanceOptions {
+  /**
+   * What distances lead to: `background`, the nearest background pixel (edge pixels have distance 1), or `edge`, the
+   * nearest ROI pixel that touches background (edge pixels have distance 0). Default `background`.
+   */
+  readonly to?: "background" | "edge";
+  /** Measure in the image's length unit (Euclidean only) instead of pixels. */
+  readonly physical?: boolean;
+}
+
+/** Distances of the owned ROI pixels, centre to centre; 0 outside the ROI. */
 export interface DistanceMap {
   readonly layout: GridLayout;
   /** Squared distances for `euclidean`, in squared pixels or squared length units; distances otherwise. */
@@ -19,19 +32,17 @@ export interface DistanceMap {
 }
 
 /**
- * Distance of every ROI pixel to the background; pixels beyond the image count as background, a pixel at the
- * ROI's edge has distance 1. Euclidean distances are squared.
- * @param physical - measure in the image's length unit (Euclidean only) instead of pixels
+ * Distance of every pixel of a 2D ROI to its border; pixels beyond the image count as background.
  * @see A. Meijster, J. Roerdink, W. Hesselink, A general algorithm for computing distance transforms in linear
  *   time, 2000, doi:10.1007/0-306-47025-X_36
  */
 export function distanceMap(
   metric: DistanceMetric,
-  physical = false,
-): SlabToken<DistanceMap, { boundary: typeof outerBoundary }> {
+  { to = "background", physical = false }: DistanceOptions = {},
+): SlabToken<DistanceMap, { boundary: typeof outer }> {
   return defineSlabToken({
-    key: `distance_map(${metric}${physical ? ",physical" : ""})`,
-    needs: { boundary: outerBoundary },
+    key: `distance_map(${metric},${to}${physical ? ",physical" : ""})`,
+    needs: { boundary: to === "edge" ? inner : outer },
     reads: "mask",
     halo: 0,
     cost: { perPixel: 8, perRoi: 800 },
@@ -49,7 +60,7 @@ export function distanceMap(
 
 function fillRows(
   slab: Slab,
-  { start, y: rows }: OuterBoundary,
+  { start, y: rows }: BoundaryPixels,
   layout: GridLayout,
   metric: DistanceMetric,
   sx: number,
