@@ -139,6 +139,13 @@ describe("without metadata", () => {
     expect(info.spacing).toEqual({ x: 1, y: 1, z: 1, unit: "pixel" });
   });
 
+  test("metadata of a vendor that are not read are mentioned", async () => {
+    const { info } = await openImage(tiffFile([{ ...plainPage, ZeissLsm: 0 }, plainPage]));
+    expect(info.notes).toEqual([
+      "Zeiss LSM metadata are not read: lengths are in pixels; its pages are taken as z planes",
+    ]);
+  });
+
   test("masks and lone thumbnails", async () => {
     const pages = [plainPage, { ...plainPage, NewSubfileType: 4, ImageWidth: 2 }];
     expect((await openImage(tiffFile(pages))).info.size).toEqual([4, 3, 1]);

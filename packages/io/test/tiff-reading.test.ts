@@ -6,6 +6,7 @@ import { type ByteSource, openImage } from "../src/index.ts";
 import { deflateCodec } from "../src/tiff/codecs/deflate.ts";
 import { TileCache } from "../src/tiff/tile-cache.ts";
 import { deflater } from "../src/tiff/write/encode-tile.ts";
+import { ifdBytes, tiffHeader } from "../src/tiff/write/write-ifd.ts";
 import { firstDifference, noise, readAll } from "./pixels.ts";
 import { fixture, plainPage, tiffFile } from "./tiff-bytes.ts";
 
@@ -167,6 +168,40 @@ describe("where pixels go", () => {
       }
     },
   );
+});
+
+test("tiles and directories beyond 4 GiB", async () => {
+  const at = 3 * 2 ** 32;
+  const pixels = Uint8Array.from({ length: 256 }, (_, i) => i);
+  const one = (tag: number, value: number) => ({ tag, type: "long", values: [value] }) as const;
+  const tags = [
+    ...[256, 257, 322, 323].map((tag) => one(tag, 16)),
+    one(258, 8),
+    { tag: 324, type: "offset", values: [at] } as const,
+    one(325, 256),
+  ];
+  const ifd = ifdBytes(tags, at + 256, true, true);
+  const parts = [
+    { position: 0, bytes: tiffHeader(true, at + 256) },
+    { position: at, bytes: pixels },
+    { position: at + 256, bytes: ifd },
+  ];
+  const image = await openImage({
+    name: "huge.tif",
+    size: at + 256 + ifd.length,
+    readAhead: 0,
+    parallelReads: 1,
+    read(position, target) {
+      for (const part of parts) {
+        const from = Math.max(position, part.position);
+        const to = Math.min(position + target.length, part.position + part.bytes.length);
+        if (from < to)
+          target.set(part.bytes.subarray(from - part.position, to - part.position), from - position);
+      }
+    },
+    close() {},
+  });
+  expect(firstDifference(await readAll(image), pixels)).toBe(-1);
 });
 
 describe("without Node", () => {

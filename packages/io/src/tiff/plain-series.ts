@@ -48,7 +48,7 @@ export async function plainSeries(
     channelNames: new Array<string>(sizes.C * samples).fill(""),
     spacing: pixelSpacing,
     samplesAreChannels: false,
-    notes: [],
+    notes: vendorNotes(ifd, planes),
     pages,
     locate(z, channel, frame) {
       const plane = planeIndex(order, sizes, { Z: z, C: Math.floor(channel / samples), T: frame });
@@ -66,6 +66,13 @@ export async function plainSeries(
       received: shape.join(" x "),
     });
   }
+}
+
+function vendorNotes(ifd: Ifd, planes: number): string[] {
+  const vendor = ifd.has(Tag.ZeissLsm) ? "Zeiss LSM" : ifd.has(Tag.FluoView) ? "Olympus FluoView" : undefined;
+  if (vendor === undefined) return [];
+  const pages = planes > 1 ? "; its pages are taken as z planes" : "";
+  return [`${vendor} metadata are not read: lengths are in pixels${pages}`];
 }
 
 function readShape(description: string): Shape | undefined {

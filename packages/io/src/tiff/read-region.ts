@@ -26,7 +26,7 @@ interface Run {
 }
 
 /** Longest read that joins several tiles: large enough to save calls, small enough to stay in the cache. */
-const longestRun = 2 ** 21;
+const longestRun = 2 ** 20;
 
 /**
  * Reads `region` of sample `sample` of a page.

@@ -27,6 +27,8 @@ export const Tag = {
   SampleFormat: 339,
   JpegTables: 347,
   ImageDepth: 32997,
+  FluoView: 34361,
+  ZeissLsm: 34412,
   /** MetaMorph's second private tag: one value per plane of a stack. */
   Uic2: 33629,
 } as const;
