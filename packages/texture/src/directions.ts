@@ -21,7 +21,5 @@ export const volumeDirections: readonly Direction[] = [
 ];
 
 /** Column suffixes of features that are given per direction of a plane. */
-export const angleColumns = ["angle_0", "angle_45", "angle_90", "angle_135"];
+export const angleColumns = ["0", "45", "90", "135"];
 
-/** The same under Nyxus names. */
-export const nyxusAngleColumns = ["0", "45", "90", "135"];

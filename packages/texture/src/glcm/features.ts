@@ -3,7 +3,7 @@
  * @module
  */
 import { type AnyFeature, defineFeature } from "@pixelmetry/roi";
-import { angleColumns, nyxusAngleColumns } from "../directions.ts";
+import { angleColumns } from "../directions.ts";
 import { meanOf, measureOf } from "../matrix-measures.ts";
 import { glcmMatrices } from "./accumulate.ts";
 import type { Measure } from "./measure.ts";
@@ -65,7 +65,6 @@ function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeat
     degenerate: `No two pixels in the direction: missing (too few pixels). Constant, of grey level g: ${measure.constant}. ${none}`,
     parameters: directionValues(settings),
     columns: angleColumns,
-    nyxusColumns: nyxusAngleColumns,
     needs: { matrices: glcmMatrices(settings) },
     compute: ({ matrices }) => angleColumns.map((_, angle) => measureOf(matrices, angle, index)),
   });

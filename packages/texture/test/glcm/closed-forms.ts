@@ -41,7 +41,7 @@ function rows(
       scene: name,
       image,
       parameters,
-      column: angle === "mean" ? id : `${id}_angle_${angle}`,
+      column: angle === "mean" ? id : `${id}_${angle}`,
       expected: value,
       tolerance: whole ? 0 : 1e-14,
       scale: 0,

@@ -62,7 +62,7 @@ function oracleRow(row: GoldenRow, tool: string, settings: Golden["settings"]): 
     id,
     label: row.label,
     image,
-    column: perAngle ? `${id}_angle_${rest[2]}` : id,
+    column: perAngle ? `${id}_${rest[2]}` : id,
     parameters: {
       ...discretisationParameters(discretisation, row.fixture, settings),
       "glcm.distance": Number(rest[0].slice(1)),

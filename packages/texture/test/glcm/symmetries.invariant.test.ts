@@ -68,9 +68,9 @@ const self = (column: string): string => column;
 const swapping =
   (...pairs: readonly (readonly [number, number])[]) =>
   (column: string): string =>
-    column.replace(/angle_(\d+)$/, (_, angle) => {
+    column.replace(/per_angle_(\d+)$/, (_, angle) => {
       const pair = pairs.find((candidate) => candidate.includes(Number(angle)));
-      return `angle_${pair === undefined ? angle : pair[pair[0] === Number(angle) ? 1 : 0]}`;
+      return `per_angle_${pair === undefined ? angle : pair[pair[0] === Number(angle) ? 1 : 0]}`;
     });
 
 test.for([1, 2, 3])("a quarter turn swaps 0 and 90, 45 and 135 degrees, at distance %i", async (distance) => {
@@ -103,7 +103,7 @@ test("half a turn exchanges first and second pixel of a one-way matrix", async (
   }
   // Both pixels of all pairs together are those of the symmetric matrix.
   const both = (await one(flat, raw)).values;
-  for (const angle of ["angle_0", "angle_45", "angle_90", "angle_135"]) {
+  for (const angle of [0, 45, 90, 135]) {
     const column = `glcm_joint_average_per_angle_${angle}`;
     expect((a.values[column]! + b.values[column]!) / 2).toBeCloseTo(both[column]!, 12);
   }
@@ -201,7 +201,7 @@ test("the mean is the mean of the angles", async () => {
   const { values } = await one(flat, {});
   for (const [column, value] of Object.entries(values)) {
     if (column.includes("per_angle")) continue;
-    const angles = [0, 45, 90, 135].map((angle) => values[`${column}_per_angle_angle_${angle}`]!);
+    const angles = [0, 45, 90, 135].map((angle) => values[`${column}_per_angle_${angle}`]!);
     expect(value, column).toBe((angles[0] + angles[1] + angles[2] + angles[3]) / 4);
   }
 });
