@@ -34,7 +34,7 @@ function addFamily(packageName: string, family: string): void {
     [
       { path: `${folder}/family.ts`, template: "family/family.ts" },
       { path: `${folder}/features.ts`, template: "family/features.ts" },
-      { path: test, template: "family/laws.invariant.test.ts" },
+      { path: test, template: "family/laws-test.ts" },
     ],
     { __id__: family, __camel__: camel(family), __kebab__: kebab(family), __title__: title(family) },
   );

@@ -22,15 +22,13 @@ orRefuse(() => {
 
 function addFeature(packageName: string, family: string, name: string): void {
   const place = placeOf(packageName, family, name);
-  const { id, constant, file, list, isMeasure } = place;
+  const { id, constant, file, list, kind } = place;
   const directory = join(root, "packages", packageName);
   const rowList = rowListOf(packageName, family);
   const ownTest = `test/${place.fileName}.analytic.test.ts`;
-  const files: NewFile[] = [
-    { path: file, template: isMeasure ? "feature/measure.ts" : "feature/feature.ts" },
-  ];
+  const files: NewFile[] = [{ path: file, template: `feature/${kind}.ts` }];
   if (rowList === undefined) {
-    files.push({ path: `packages/${packageName}/${ownTest}`, template: "feature/feature.analytic.test.ts" });
+    files.push({ path: `packages/${packageName}/${ownTest}`, template: "feature/analytic-test.ts" });
   }
   writeFiles(files, { __id__: id, __camel__: constant });
 
@@ -47,7 +45,7 @@ function addFeature(packageName: string, family: string, name: string): void {
     tolerance: 1e-12,
     reason: "a closed form of a few operations",
   };
-  const ids = isMeasure ? [id, `${id}_per_angle`] : [id];
+  const ids = kind === "measure" ? [id, `${id}_per_angle`] : [id];
   const proof = { kind: "analytic", tool: "closed form", test, tolerance, reason };
   addVerification(
     packageName,

@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { reach } from "../../packages/roi/src/index.ts";
 import { type ListedFeature, listedFamilies, listedFeatures } from "../check-registry/registry.ts";
 import { root } from "../install.mjs";
 import { camel, isSnakeCase, kebab } from "./names.ts";
@@ -17,8 +18,11 @@ export interface Place {
   /** Path from the root. */
   readonly file: string;
   readonly list: SourceList;
-  /** A measure of a matrix makes two features: its mean over the matrices, and one per direction. */
-  readonly isMeasure: boolean;
+  /**
+   * What the package's features are made from. A measure of a matrix makes two features: its mean over the matrices,
+   * and one per direction.
+   */
+  readonly kind: "of-mask" | "of-intensity" | "measure";
   readonly fileName: string;
 }
 
@@ -73,7 +77,7 @@ export function placeOf(packageName: string, familyId: string, name: string): Pl
     constant: camel(long ? id : quantity),
     file: `${folder}/${fileName}.ts`,
     list,
-    isMeasure,
+    kind: isMeasure ? "measure" : readsIntensity(packageName, features) ? "of-intensity" : "of-mask",
     fileName,
   };
 }
@@ -83,6 +87,15 @@ function prefixOf(packageName: string, familyId: string, features: readonly List
   const own = features.filter((listed) => listed.package === packageName);
   const inPackage = own.length > 0 && own.every(({ feature }) => feature.id.startsWith(`${packageName}_`));
   return inPackage ? packageName : familyId;
+}
+
+/** Whether most features of a package depend on intensities. */
+function readsIntensity(packageName: string, features: readonly ListedFeature[]): boolean {
+  const own = features.filter((listed) => listed.package === packageName);
+  const reading = own.filter(({ feature }) =>
+    reach(feature.needs).some((token) => "reads" in token && token.reads === "intensity"),
+  );
+  return 2 * reading.length > own.length;
 }
 
 function listOf(packageName: string, familyId: string): { list: SourceList; isMeasure: boolean } {

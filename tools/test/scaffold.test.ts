@@ -157,11 +157,11 @@ test("the closed forms fail until their values are filled in", () => {
     run(
       "vitest",
       "run",
-      "--project",
-      "analytic",
+      "--reporter=dot",
+      "--project=analytic",
       ...files,
       "-t",
-      "box_diagonal|intensity_span|tail_weight_ratio",
+      "box_diagonal|_span|tail_weight",
     );
 
   const { ok, output } = runTests();
@@ -170,10 +170,11 @@ test("the closed forms fail until their values are filled in", () => {
   expect(output).toContain("fill in the expected value");
 
   edit("packages/morphology/test/analytic-rows.ts", "box_diagonal: Number.NaN", "box_diagonal: 6");
+  edit("packages/intensity/test/analytic-rows.ts", "span: Number.NaN", "span: 6");
   edit("packages/intensity/test/ratio.analytic.test.ts", "expected: Number.NaN", "expected: 6");
   const filled = runTests();
   expect(filled.ok, filled.output).toBe(true);
-  expect(filled.output).toMatch(/Tests +3 passed/);
+  expect(filled.output).toMatch(/Tests +\d+ passed/);
 });
 
 test("a new family obeys the laws", () => {
