@@ -337,6 +337,13 @@ const discretisations: AnalyticCase[] = [
   // Edges at 0.5, 12.875, 25.25, 37.625, 50.
   levels({}, [3, 1, 1, 1]),
   levels({ "discretisation.bins": 3 }, [3, 2, 1]),
+  {
+    name: "intensities on bin edges, where dividing before multiplying puts 1 of 49 into the bin below",
+    dtype: "uint8",
+    pixels: upTo(49),
+    parameters: { "discretisation.bins": 49 },
+    expectations: exact({ histogram_counts: upTo(48).map((i) => (i < 48 ? 1 : 2)) }),
+  },
   // Edges at 0.5, 25.5, 50.5: a value on an edge belongs to the bin above it.
   levels({ "discretisation.method": "fixed-bin-size" }, [4, 2, 0, 0]),
   levels(
