@@ -3,26 +3,20 @@
  * features and leaves rows. Synchronous and single-threaded; many of these run side by side.
  * @module
  */
-import type { RoiAccumulator } from "./accumulator.ts";
+import type { ScanAccumulator, ScanState } from "./accumulator.ts";
 import { type AssembledSlab, assembleSlab } from "./assemble.ts";
 import type { CloudPart } from "./cloud-view.ts";
 import type { ImageContext, RoiInfo } from "./context.ts";
-import { roiInfo } from "./context.ts";
 import { isSetFeature, type Value } from "./feature.ts";
 import { type RowLayout, rowLayout } from "./layout.ts";
 import { missing } from "./missing.ts";
 import type { Plan } from "./plan.ts";
 import { infoWidth, type RoiBatch, type RowBatch } from "./roi-batch.ts";
 import { Scratch } from "./scratch.ts";
-import { slabExtent, slabPixels } from "./slab.ts";
+import { ShapeList } from "./shape-list.ts";
+import { type Slab, slabExtent, slabPixels } from "./slab.ts";
 import type { SpillStore } from "./spill.ts";
-import type { Needs, Token } from "./token.ts";
-
-type Inputs = Record<string, unknown>;
-interface Subscription {
-  readonly inputs: Inputs;
-  readonly name: string;
-}
+import { publish, type Unit, type WiredPass, type Wiring, wire } from "./wiring.ts";
 
 const undefinedValue = missing("undefined");
 const notDefinedIn = { 2: missing("not-defined-in-2d"), 3: missing("not-defined-in-3d") } as const;
@@ -30,78 +24,19 @@ const notDefinedIn = { 2: missing("not-defined-in-2d"), 3: missing("not-defined-
 /** One ROI in this many is timed; the rest pay nothing for the report. */
 const timedShare = 16;
 
-/** Compiled form of a plan for images with a given number of channels. */
+/** Measures the ROIs of images with a given number of channels by a plan. */
 export class RoiMeasurer {
   readonly layout: RowLayout;
-  readonly #plan: Plan;
-  readonly #channels: number;
+  readonly #wiring: Wiring;
   readonly #scratch = new Scratch();
   readonly #store: SpillStore | undefined;
-  /** Per channel: who wants the value of which token. */
-  readonly #subscriptions: Map<string, Subscription[]>[];
-  /** Inputs objects by consumer; the same objects serve all ROIs. */
-  readonly #inputs: Map<string, Inputs>[];
-  /** Inputs objects by what is in them: consumers with equal needs share one, which is filled once. */
-  readonly #sharedInputs: Map<string, Inputs>[];
   /** Nanoseconds by token key or feature id of the timed ROIs of this batch; undefined while none is timed. */
   #clock: Map<string, number> | undefined;
-  readonly #steps: { readonly inputs: Inputs; readonly entry: RowLayout["entries"][number] }[] = [];
 
   constructor(plan: Plan, channels: number, store?: SpillStore) {
-    this.#plan = plan;
-    this.#channels = channels;
-    this.#store = store;
     this.layout = rowLayout(plan, channels);
-    const lanes = Math.max(1, channels);
-    this.#subscriptions = Array.from({ length: lanes }, () => new Map());
-    this.#inputs = Array.from({ length: lanes }, () => new Map());
-    this.#sharedInputs = Array.from({ length: lanes }, () => new Map());
-    for (let c = 0; c < lanes; c++) {
-      for (const pass of plan.passes) {
-        for (const token of [...pass.slabTokens, ...pass.accumulators])
-          this.#subscribe(c, token.key, token.needs);
-      }
-      for (const token of plan.derived.flat()) this.#subscribe(c, token.key, token.needs);
-    }
-    for (const entry of this.layout.entries) {
-      const inputs = this.#subscribe(
-        Math.max(0, entry.channel),
-        `feature:${entry.feature.id}`,
-        entry.feature.needs,
-      );
-      this.#steps.push({ inputs, entry });
-    }
-  }
-
-  #subscribe(channel: number, consumer: string, needs: Needs): Inputs {
-    const known = this.#inputs[channel].get(consumer);
-    if (known !== undefined) return known;
-    const wanted = Object.entries(needs);
-    const contents = JSON.stringify(wanted.map(([name, token]) => [name, token.key]));
-    let inputs = this.#sharedInputs[channel].get(contents);
-    if (inputs === undefined) {
-      inputs = {};
-      for (const [name, token] of wanted) {
-        inputs[name] = undefined;
-        const list = this.#subscriptions[channel].get(token.key) ?? [];
-        list.push({ inputs, name });
-        this.#subscriptions[channel].set(token.key, list);
-      }
-      this.#sharedInputs[channel].set(contents, inputs);
-    }
-    this.#inputs[channel].set(consumer, inputs);
-    return inputs;
-  }
-
-  #publish(token: Token<unknown>, channel: number, value: unknown): void {
-    const list = this.#subscriptions[channel].get(token.key);
-    if (list === undefined) return;
-    for (let i = 0; i < list.length; i++) list[i].inputs[list[i].name] = value;
-  }
-
-  /** Gives a mask token's value to the consumers of all channels. */
-  #publishAll(token: Token<unknown>, value: unknown): void {
-    for (let c = 0; c < this.#subscriptions.length; c++) this.#publish(token, c, value);
+    this.#wiring = wire(plan, this.layout, channels);
+    this.#store = store;
   }
 
   /** Measures a batch; rows are in the order of its ROIs. */
@@ -131,28 +66,29 @@ export class RoiMeasurer {
     return { ...all, nanoseconds: [...clock].map(([key, ns]) => [key, (ns * batch.rois) / timed] as const) };
   }
 
+  #now(): number {
+    return this.#clock === undefined ? 0 : performance.now();
+  }
+
   #charge(key: string, since: number): void {
-    this.#clock!.set(key, (this.#clock!.get(key) ?? 0) + (performance.now() - since) * 1e6);
+    if (this.#clock === undefined) return;
+    this.#clock.set(key, (this.#clock.get(key) ?? 0) + (performance.now() - since) * 1e6);
   }
 
   #measureRoi(roi: RoiInfo, batch: RoiBatch, i: number, rows: RowBatch, shapes: ShapeList | undefined): void {
-    const plan = this.#plan;
+    const { maskScans, intensityScans, passes } = this.#wiring;
     const mark = this.#scratch.mark();
-    this.#publishAll(roiInfo, roi);
-    plan.maskScans.forEach((scan, s) => this.#publishAll(scan, scan.read(batch.maskStates[s], i)));
-    for (let c = 0; c < this.#channels; c++) {
-      plan.intensityScans.forEach((scan, s) => {
-        this.#publish(scan, c, scan.read(batch.intensityStates[c][s], i));
-      });
-    }
+    publish(this.#wiring.roi, roi);
+    readScans(maskScans, batch.maskStates, i);
+    for (let c = 0; c < intensityScans.length; c++) readScans(intensityScans[c], batch.intensityStates[c], i);
     this.#derive(0);
-    if (plan.passes.length > 0) {
+    if (passes.length > 0) {
       const parts: CloudPart[] = [];
       for (let p = batch.partStart[i]; p < batch.partStart[i + 1]; p++) {
         parts.push({ clouds: batch.clouds[batch.partCloud[p]], slot: batch.partSlot[p] });
       }
-      for (let pass = 0; pass < plan.passes.length; pass++) {
-        this.#pass(pass, roi, parts);
+      for (let pass = 0; pass < passes.length; pass++) {
+        this.#pass(passes[pass], roi, parts);
         this.#derive(pass + 1);
       }
     }
@@ -161,87 +97,51 @@ export class RoiMeasurer {
   }
 
   #derive(stage: number): void {
-    for (const token of this.#plan.derived[stage]) {
-      const since = this.#clock === undefined ? 0 : performance.now();
-      if (this.#plan.perChannel.has(token.key)) {
-        for (let c = 0; c < this.#channels; c++) {
-          this.#publish(token, c, token.derive(this.#inputs[c].get(token.key)! as never));
-        }
-      } else {
-        this.#publishAll(token, token.derive(this.#inputs[0].get(token.key)! as never));
-      }
-      if (this.#clock !== undefined) this.#charge(token.key, since);
+    const units = this.#wiring.derived[stage];
+    for (let u = 0; u < units.length; u++) {
+      const since = this.#now();
+      publish(units[u], units[u].token.derive(units[u].inputs as never));
+      this.#charge(units[u].token.key, since);
     }
   }
 
-  #pass(index: number, roi: RoiInfo, parts: readonly CloudPart[]): void {
-    const pass = this.#plan.passes[index];
-    const states: unknown[][] = pass.accumulators.map((accumulator) =>
-      Array.from({ length: this.#lanes(accumulator) }, (_, c) =>
-        accumulator.create({
-          roi,
-          needs: this.#inputs[c].get(accumulator.key)! as never,
-          scratch: this.#scratch,
-        }),
-      ),
-    );
+  #pass({ halo, slabTokens, accumulators }: WiredPass, roi: RoiInfo, parts: readonly CloudPart[]): void {
+    const scratch = this.#scratch;
+    const states: unknown[] = [];
+    for (let a = 0; a < accumulators.length; a++) {
+      const { token, inputs } = accumulators[a];
+      states.push(token.create({ roi, needs: inputs as never, scratch }));
+    }
     const rows = roi.image.ndim === 2 ? roi.y1 - roi.y0 : roi.z1 - roi.z0;
     const extent = slabExtent(roi);
     for (let first = 0; first < rows; first += extent) {
-      const mark = this.#scratch.mark();
+      const mark = scratch.mark();
       const end = Math.min(rows, first + extent);
-      const slab = assembleSlab(roi, parts, first, end, pass.halo, this.#scratch, this.#store);
-      this.#feed(index, slab, states);
-      this.#scratch.release(mark);
+      const slab = assembleSlab(roi, parts, first, end, halo, scratch, this.#store);
+      for (let u = 0; u < slabTokens.length; u++) {
+        const { token, channel, inputs } = slabTokens[u];
+        const since = this.#now();
+        publish(slabTokens[u], token.derive(sourceOf(slab, channel), inputs as never, scratch));
+        this.#charge(token.key, since);
+      }
+      for (let a = 0; a < accumulators.length; a++) {
+        const { token, channel, inputs } = accumulators[a];
+        const since = this.#now();
+        token.update(states[a], sourceOf(slab, channel), inputs as never, scratch);
+        this.#charge(token.key, since);
+      }
+      scratch.release(mark);
     }
-    pass.accumulators.forEach((accumulator, a) => {
-      if (this.#plan.perChannel.has(accumulator.key)) {
-        for (let c = 0; c < this.#channels; c++)
-          this.#publish(accumulator, c, accumulator.read(states[a][c], this.#scratch));
-      } else {
-        this.#publishAll(accumulator, accumulator.read(states[a][0], this.#scratch));
-      }
-    });
-  }
-
-  #lanes(token: RoiAccumulator): number {
-    return this.#plan.perChannel.has(token.key) ? this.#channels : 1;
-  }
-
-  #feed(index: number, slab: AssembledSlab, states: readonly unknown[][]): void {
-    const pass = this.#plan.passes[index];
-    for (const token of pass.slabTokens) {
-      const since = this.#clock === undefined ? 0 : performance.now();
-      if (this.#plan.perChannel.has(token.key)) {
-        for (let c = 0; c < this.#channels; c++) {
-          const inputs = this.#inputs[c].get(token.key)! as never;
-          const source = token.reads === "intensity" ? slab.channels[c] : slab.mask;
-          this.#publish(token, c, token.derive(source, inputs, this.#scratch));
-        }
-      } else {
-        this.#publishAll(
-          token,
-          token.derive(slab.mask, this.#inputs[0].get(token.key)! as never, this.#scratch),
-        );
-      }
-      if (this.#clock !== undefined) this.#charge(token.key, since);
-    }
-    for (let a = 0; a < pass.accumulators.length; a++) {
-      const accumulator = pass.accumulators[a];
-      const lanes = states[a];
-      const since = this.#clock === undefined ? 0 : performance.now();
-      for (let c = 0; c < lanes.length; c++) {
-        const source = accumulator.reads === "intensity" ? slab.channels[c] : slab.mask;
-        accumulator.update(lanes[c], source, this.#inputs[c].get(accumulator.key)! as never, this.#scratch);
-      }
-      if (this.#clock !== undefined) this.#charge(accumulator.key, since);
+    for (let a = 0; a < accumulators.length; a++) {
+      publish(accumulators[a], accumulators[a].token.read(states[a], scratch));
     }
   }
 
   #compute(row: number, rows: RowBatch, ndim: 2 | 3, shapes: ShapeList | undefined): void {
     const { columns, recordWidth } = this.layout;
-    for (let s = 0; s < this.#steps.length; s++) {
-      const { inputs, entry } = this.#steps[s];
+    const { features } = this.#wiring;
+    for (let f = 0; f < features.length; f++) {
+      const { inputs, entry } = features[f];
       const { feature, offset, width } = entry;
       if (!feature.dimensions.includes(ndim)) {
         for (let i = 0; i < width; i++) storeValue(rows, row * columns + offset + i, notDefinedIn[ndim]);
@@ -261,9 +161,9 @@ export class RoiMeasurer {
         }
         continue;
       }
-      const since = this.#clock === undefined ? 0 : performance.now();
+      const since = this.#now();
       const value = feature.compute(inputs as never);
-      if (this.#clock !== undefined) this.#charge(feature.id, since);
+      this.#charge(feature.id, since);
       const at = row * columns + offset;
       if (width === 1 && (typeof value === "number" || "missing" in value)) {
         storeValue(rows, at, value);
@@ -277,35 +177,11 @@ export class RoiMeasurer {
   }
 }
 
-/** Shapes of a batch, one behind the other; they are added in the order of their index, some may be left out. */
-class ShapeList {
-  readonly #start: Float64Array;
-  #data = new Int32Array(1024);
-  #next = 0;
+const sourceOf = (slab: AssembledSlab, channel: number): Slab =>
+  channel < 0 ? slab.mask : slab.channels[channel];
 
-  constructor(count: number) {
-    this.#start = new Float64Array(count + 1);
-  }
-
-  add(index: number, shape: Int32Array): void {
-    const from = this.#start[this.#next];
-    const end = from + shape.length;
-    this.#start.fill(from, this.#next, index + 1);
-    this.#start[index + 1] = end;
-    this.#next = index + 1;
-    if (end > this.#data.length) {
-      const wider = new Int32Array(Math.max(end, this.#data.length * 2));
-      wider.set(this.#data.subarray(0, from));
-      this.#data = wider;
-    }
-    this.#data.set(shape, from);
-  }
-
-  finish(): { start: Float64Array; data: Int32Array } {
-    const end = this.#start[this.#next];
-    this.#start.fill(end, this.#next);
-    return { start: this.#start, data: this.#data.slice(0, end) };
-  }
+function readScans(units: readonly Unit<ScanAccumulator>[], states: readonly ScanState[], row: number): void {
+  for (let s = 0; s < units.length; s++) publish(units[s], units[s].token.read(states[s], row));
 }
 
 /** Writes a value or its reason; a number that is not finite is a missing value, never a number. */
