@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -88,10 +89,19 @@ function linkModule(modules: string, entry: string): void {
 
 vi.setConfig({ testTimeout: 300_000 });
 
+let copied = 0;
 beforeAll(() => {
   copyTree();
   linkModules();
+  copied = Date.now();
 });
+
+/** Files of the copy's packages that are younger than the copy. */
+const written = (): string[] =>
+  readdirSync(inCopy("packages"), { recursive: true, encoding: "utf8" })
+    .filter((path) => !path.includes("node_modules") && /\.(ts|json)$/.test(path))
+    .map((path) => `packages/${path}`)
+    .filter((path) => statSync(inCopy(path)).mtimeMs > copied);
 
 test("the scaffolds say what they wrote and what comes next", () => {
   const listed = succeed("tsx", "tools/new-feature.ts", "morphology", "morphology_basic", "box_diagonal");
@@ -111,7 +121,8 @@ test("the scaffolds say what they wrote and what comes next", () => {
 
 test("what they wrote is formatted and compiles", () => {
   const packages = ["intensity", "morphology", "texture"].map((name) => `packages/${name}`);
-  succeed("biome", "ci", "--vcs-enabled=false", ...packages);
+  expect(written()).toContain("packages/intensity/src/families.ts");
+  succeed("biome", "ci", "--vcs-enabled=false", "--colors=off", ...written());
 
   const include = packages.flatMap((name) => [`${name}/src`, `${name}/test`]);
   writeFileSync(inCopy("tsconfig.scaffold.json"), JSON.stringify({ extends: "./tsconfig.json", include }));
