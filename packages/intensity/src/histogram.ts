@@ -27,7 +27,7 @@ function sumOverShares({ n, levels, counts }: LevelHistogram, f: (share: number)
   if (n === 0) return missing("empty");
   if (Number.isNaN(levels)) return missing("exceeds-budget");
   let sum = 0;
-  for (let i = 0; i < counts.length; i++) if (counts[i] > 0) sum += f(counts[i] / n);
+  for (let i = 0; i < counts.length; i++) sum += f(counts[i] / n);
   return sum;
 }
 
@@ -77,10 +77,12 @@ export function histogramCounts(d: Discretisation): AnyFeature {
     columns: columns.map((i) => `bin_${i}`),
     nyxusColumns: columns.map((i) => `BIN_${i}`),
     needs: { histogram: levelHistogram(d) },
-    compute({ histogram: { n, levels, counts } }) {
+    compute({ histogram: { n, levels, occupied, counts } }) {
       if (n === 0) return missing("empty");
       if (!(levels <= d.bins)) return missing("exceeds-budget");
-      return levels === d.bins ? counts : columns.map((i) => (i < levels ? counts[i] : 0));
+      const columns = new Float64Array(d.bins);
+      for (let i = 0; i < occupied.length; i++) columns[occupied[i] - 1] = counts[i];
+      return columns;
     },
   });
 }

@@ -9,7 +9,7 @@ import {
   valueCounts,
 } from "@pixelmetry/roi";
 
-/** Pixels per grey level. */
+/** Pixels per grey level. Empty levels take no place: an image that is not discretised may have 65535 of them. */
 export interface LevelHistogram {
   /** Number of finite pixels. */
   readonly n: number;
@@ -18,8 +18,9 @@ export interface LevelHistogram {
    * would be more than the discretisation can number.
    */
   readonly levels: number;
-  /** Pixels of level i + 1; empty unless `levels` > 0. */
-  readonly counts: Float64Array;
+  /** Levels that have pixels, ascending, and how many; empty unless `levels` > 0. */
+  readonly occupied: readonly number[];
+  readonly counts: readonly number[];
 }
 
 /** Histogram of the grey levels, from the distinct intensities: no pixel is discretised twice. */
@@ -34,35 +35,46 @@ export function levelHistogram(
   });
 }
 
-function histogramOf({ n, values, counts: weights }: Multiset, d: Discretisation): LevelHistogram {
+function histogramOf(set: Multiset, d: Discretisation): LevelHistogram {
+  const { n, values } = set;
   const min = values[0];
   const max = values[values.length - 1];
   const levels = levelCount(d, { min, max, count: n });
-  const counts = new Float64Array(levels > 0 ? levels : 0);
-  if (!(levels > 0)) return { n, levels, counts };
-  if (d.method === "fixed-bin-number" && max > min) {
-    countEqualBins(values, weights, counts);
-    return { n, levels, counts };
-  }
-  // Values ascend, so the pixels of a level come one after another.
-  let level = 1;
+  const occupied: number[] = [];
+  const counts: number[] = [];
+  if (d.method === "fixed-bin-number" && levels > 1) countEqualBins(set, levels, occupied, counts);
+  else if (levels > 0) countLevels(set, d, occupied, counts);
+  return { n, levels, occupied, counts };
+}
+
+/** Values ascend, so the pixels of a level come one after another. */
+function countLevels(set: Multiset, d: Discretisation, occupied: number[], counts: number[]): void {
+  const { values, counts: weights } = set;
+  const min = values[0];
+  const max = values[values.length - 1];
+  let level = levelOf(d, min, min, max);
   let pixels = 0;
   for (let i = 0; i < values.length; i++) {
     const next = levelOf(d, values[i], min, max);
     if (next !== level) {
-      counts[level - 1] = pixels;
+      occupied.push(level);
+      counts.push(pixels);
       level = next;
       pixels = 0;
     }
     pixels += weights[i];
   }
-  counts[level - 1] = pixels;
-  return { n, levels, counts };
+  occupied.push(level);
+  counts.push(pixels);
 }
 
 /** The levels that `levelOf` gives for a fixed bin number, in whole numbers from the start, which is faster. */
-function countEqualBins(values: Float64Array, weights: Float64Array, counts: Float64Array): void {
-  const bins = counts.length;
+function countEqualBins(
+  { values, counts: weights }: Multiset,
+  bins: number,
+  occupied: number[],
+  counts: number[],
+): void {
   const min = values[0];
   const range = values[values.length - 1] - min;
   let bin = 0;
@@ -71,11 +83,13 @@ function countEqualBins(values: Float64Array, weights: Float64Array, counts: Flo
     const found = ((bins * (values[i] - min)) / range) | 0;
     const next = found < bins ? found : bins - 1;
     if (next !== bin) {
-      counts[bin] = pixels;
+      occupied.push(bin + 1);
+      counts.push(pixels);
       bin = next;
       pixels = 0;
     }
     pixels += weights[i];
   }
-  counts[bin] = pixels;
+  occupied.push(bin + 1);
+  counts.push(pixels);
 }

@@ -1,6 +1,6 @@
 import type { MemoryImage } from "@pixelmetry/roi";
 import { load } from "./goldens.ts";
-import { allFeatures, type Parameters } from "./measured.ts";
+import { firstOrderFeatures, type Parameters } from "./measured.ts";
 
 interface Phantom {
   readonly phantom: {
@@ -36,7 +36,7 @@ export const phantomImage: MemoryImage = {
 export const phantomParameters: Parameters = { "discretisation.method": "none", "discretisation.bins": 6 };
 
 /** Our id by IBSI code. */
-const idOf = new Map(allFeatures().map(({ id, names }) => [names.ibsi, id]));
+const idOf = new Map(firstOrderFeatures().map(({ id, names }) => [names.ibsi, id]));
 
 /** The rows whose code a feature of this package carries. */
 export const phantomRows = rows

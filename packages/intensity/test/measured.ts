@@ -9,7 +9,7 @@ import {
   type ParameterValue,
   pixelArray,
 } from "@pixelmetry/roi";
-import { families } from "../src/index.ts";
+import { families, intensity as firstOrder, histogram } from "../src/index.ts";
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
@@ -21,12 +21,16 @@ export const featuresOf = (family: Family, parameters: Parameters = {}): readonl
 export const allFeatures = (parameters: Parameters = {}): readonly AnyFeature[] =>
   families.flatMap((family) => featuresOf(family, parameters));
 
-/** Values and reasons of all features by label. */
+/** The features that come from the distinct intensities of a ROI, wherever its pixels lie. */
+export const firstOrderFeatures = (parameters: Parameters = {}): readonly AnyFeature[] =>
+  [histogram, firstOrder].flatMap((family) => featuresOf(family, parameters));
+
+/** Values and reasons of all first-order features by label. */
 export async function measured(
   image: MemoryImage,
   parameters: Parameters = {},
 ): Promise<ReadonlyMap<number, MeasuredRoi>> {
-  const rois = await measure(allFeatures(parameters), image);
+  const rois = await measure(firstOrderFeatures(parameters), image);
   return new Map(rois.map((roi) => [roi.label, roi]));
 }
 

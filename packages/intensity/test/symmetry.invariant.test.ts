@@ -8,9 +8,9 @@ import {
 } from "@pixelmetry/roi";
 import { mulberry32, randomInteger, shuffled } from "@pixelmetry/roi/testkit";
 import { describe, expect, test } from "vitest";
-import { allFeatures, measured, measuredRoi } from "./measured.ts";
+import { firstOrderFeatures, measured, measuredRoi } from "./measured.ts";
 
-const ids = allFeatures().map(({ id }) => id);
+const ids = firstOrderFeatures().map(({ id }) => id);
 const random = mulberry32(5);
 /** Skewed to the right, with repeated values; none is 0. */
 const pixels = Array.from({ length: 731 }, () => 40 + Math.floor(random() ** 2 * 300));
