@@ -1,5 +1,6 @@
 import { defineFamily, discretisationOf, discretisationParameters } from "@pixelmetry/roi";
 import { histogramFeatures, intensityFeatures } from "./features.ts";
+import { intensityMoments } from "./moments/intensity-moments.ts";
 
 /** First-order statistics of the intensities. */
 export const intensity = defineFamily({
@@ -23,5 +24,16 @@ export const histogram = defineFamily({
   features: (parameters) => histogramFeatures(discretisationOf(parameters)),
 });
 
+/** Geometric moments of the intensities. */
+export const momentsIntensity = defineFamily({
+  id: "moments_intensity",
+  title: "Moments of the intensities",
+  description:
+    "Raw, central and normalised moments up to order 3 in x and y and the invariants of Hu, with every pixel counting as its intensity, and the same weighted by the distance to the edge.",
+  nyxusGroups: ["*GEOMOMS*", "*IGEOMOMS*"],
+  parameters: {},
+  features: () => intensityMoments,
+});
+
 /** The families of this package. */
-export const families = [histogram, intensity];
+export const families = [histogram, intensity, momentsIntensity];

@@ -73,6 +73,8 @@ export interface RoiAccumulator<State = unknown, Value = unknown, N extends Need
   /** Rows (planes in 3D) that a slab carries beyond its owned ones. */
   readonly halo: number;
   readonly tolerance: number;
+  /** Dimensions it is defined in; both when absent. Only features of no more dimensions may need it. */
+  readonly dimensions?: readonly (2 | 3)[];
   create(setup: RoiSetup<N>): State;
   /** Arrays taken from `scratch` live until the slab is done. */
   update(state: State, slab: Slab, needs: ValuesOf<N>, scratch: Scratch): void;

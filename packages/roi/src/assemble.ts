@@ -39,27 +39,31 @@ export function assembleSlab(
   const views = viewsOf(parts, range, store);
   const { runs, values } =
     views.length === 1 ? single(views[0], roi, scratch) : several(views, roi, dtypesOf(parts), scratch);
-  const slab = (withRuns: SlabRuns, withValues: PixelArray): Slab => {
-    const slow = flat ? withRuns.y : withRuns.z;
-    return {
-      roi,
-      first,
-      end,
-      coveredFirst,
-      coveredEnd,
-      runs: withRuns,
-      ownedFirst: lowerBound(slow, withRuns.count, first),
-      ownedEnd: lowerBound(slow, withRuns.count, end),
-      values: withValues,
-    };
-  };
-  return {
-    mask: slab(runs, noValues),
-    channels: values.map((channel) => {
-      const finite = withoutNonFinite(runs, channel);
-      return slab(finite.runs, finite.values);
-    }),
-  };
+  const covered = { roi, first, end, coveredFirst, coveredEnd };
+  const channels: Slab[] = [];
+  for (let c = 0; c < values.length; c++) {
+    const finite = withoutNonFinite(runs, values[c]);
+    channels.push(slabOf(covered, flat, finite.runs, finite.values));
+  }
+  return { mask: slabOf(covered, flat, runs, noValues), channels };
+}
+
+function slabOf(
+  {
+    roi,
+    first,
+    end,
+    coveredFirst,
+    coveredEnd,
+  }: Pick<Slab, "roi" | "first" | "end" | "coveredFirst" | "coveredEnd">,
+  flat: boolean,
+  runs: SlabRuns,
+  values: PixelArray,
+): Slab {
+  const slow = flat ? runs.y : runs.z;
+  const ownedFirst = lowerBound(slow, runs.count, first);
+  const ownedEnd = lowerBound(slow, runs.count, end);
+  return { roi, first, end, coveredFirst, coveredEnd, runs, ownedFirst, ownedEnd, values };
 }
 
 function takeRuns(

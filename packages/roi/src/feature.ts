@@ -23,6 +23,8 @@ export type Quantity =
   | "bit"
   | "percent"
   | "grey level"
+  /** Mass times a power of length; the feature's definition says which. */
+  | "moment"
   | "grey level^2"
   | "grey level^3"
   | "grey level^4";

@@ -72,7 +72,15 @@ export {
   distanceMap,
 } from "./intermediates/distance-map.ts";
 export { type GridLayout, gridLayout, type MaskGrid, maskGrid, runIndex } from "./intermediates/grid.ts";
+export {
+  huInvariants,
+  type ImageMoments,
+  imageMoments,
+  type MomentMass,
+  normalisedMoment,
+} from "./intermediates/image-moments.ts";
 export { type IntensityExtrema, intensityExtrema } from "./intermediates/intensity-extrema.ts";
+export { type MomentKind, type MomentNames, momentFeatures } from "./intermediates/moment-features.ts";
 export { valueCounts } from "./intermediates/value-counts.ts";
 export { LabelIndex } from "./label-index.ts";
 export { type LayoutEntry, type RowLayout, rowLayout } from "./layout.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { isSetFeature, type RoiSet, type SetFeature } from "./feature.ts";
-import type { RowLayout } from "./layout.ts";
+import type { LayoutEntry, RowLayout } from "./layout.ts";
 import { storeValue } from "./measure-rois.ts";
 import { missingReasons } from "./missing.ts";
 import type { RowBatch } from "./roi-batch.ts";
@@ -39,6 +39,8 @@ export class RowStore {
   readonly #budget: number;
   readonly #store: SpillStore | undefined;
   readonly #chunks: Chunk[] = [];
+  /** Features of sets that images of these dimensions do not have: measuring left a code in their columns. */
+  readonly #undefinedSets = new Set<LayoutEntry>();
   #labels = new Uint32Array(256);
   #records: Float64Array;
   #rows = 0;
@@ -57,6 +59,11 @@ export class RowStore {
 
   append(batch: RowBatch): void {
     const { recordWidth } = this.layout;
+    if (this.#rows === 0) {
+      for (const entry of this.layout.entries) {
+        if (isSetFeature(entry.feature) && batch.codes[entry.offset] !== 0) this.#undefinedSets.add(entry);
+      }
+    }
     while (this.#rows + batch.rois > this.#labels.length) this.#widen();
     this.#labels.set(batch.labels, this.#rows);
     this.#records.set(batch.records, this.#rows * recordWidth);
@@ -114,8 +121,6 @@ export class RowStore {
       for (let i = 0; i < rows; i++) {
         out.labels[i] = labels[order[first + i]];
         for (const { offset, width, values, codes } of resolved) {
-          // A code that measuring left says that the image has not the dimensions of this feature.
-          if (out.codes[i * columns + offset] !== 0) continue;
           for (let c = 0; c < width; c++) {
             out.values[i * columns + offset + c] = values[(first + i) * width + c];
             out.codes[i * columns + offset + c] = codes[(first + i) * width + c];
@@ -173,33 +178,35 @@ export class RowStore {
 
   /** Values of set features, `order[i]` in row i: rows arrive in any order, but `resolve` must not see which. */
   #resolve(order: Uint32Array): { offset: number; width: number; values: Float64Array; codes: Uint8Array }[] {
+    const sets = this.layout.entries.filter(
+      (entry) => isSetFeature(entry.feature) && !this.#undefinedSets.has(entry),
+    );
+    if (sets.length === 0) return [];
     const rows = order.length;
     const { recordWidth } = this.layout;
     const labels = Uint32Array.from(order, (row) => this.#labels[row]);
     const groups = new Map<string, RoiSet>();
-    return this.layout.entries
-      .filter((entry) => isSetFeature(entry.feature))
-      .map(({ feature, offset, width, record, shape, channel }) => {
-        const set = feature as SetFeature;
-        const group = `${set.group ?? set.id}@${channel}`;
-        const rois = groups.get(group) ?? roiSet(labels, (row) => this.#shapeOf(order[row], shape));
-        groups.set(group, rois);
-        const n = set.record.length;
-        const records = new Float64Array(rows * n);
-        for (let row = 0; row < rows; row++) {
-          const from = order[row] * recordWidth + record;
-          for (let i = 0; i < n; i++) records[row * n + i] = this.#records[from + i];
-        }
-        const list = set.resolve(records, rows, rois);
-        const out = {
-          offset,
-          width,
-          values: new Float64Array(rows * width),
-          codes: new Uint8Array(rows * width),
-        };
-        for (let i = 0; i < rows * width; i++) storeValue(out, i, list[i]);
-        return out;
-      });
+    return sets.map(({ feature, offset, width, record, shape, channel }) => {
+      const set = feature as SetFeature;
+      const group = `${set.group ?? set.id}@${channel}`;
+      const rois = groups.get(group) ?? roiSet(labels, (row) => this.#shapeOf(order[row], shape));
+      groups.set(group, rois);
+      const n = set.record.length;
+      const records = new Float64Array(rows * n);
+      for (let row = 0; row < rows; row++) {
+        const from = order[row] * recordWidth + record;
+        for (let i = 0; i < n; i++) records[row * n + i] = this.#records[from + i];
+      }
+      const list = set.resolve(records, rows, rois);
+      const out = {
+        offset,
+        width,
+        values: new Float64Array(rows * width),
+        codes: new Uint8Array(rows * width),
+      };
+      for (let i = 0; i < rows * width; i++) storeValue(out, i, list[i]);
+      return out;
+    });
   }
 }
 

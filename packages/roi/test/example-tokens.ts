@@ -11,6 +11,8 @@ import {
   levelGrid,
   maskGrid,
   type Needs,
+  type RoiInfo,
+  type RoiSet,
   roiInfo,
   type SetFeature,
   valueCounts,
@@ -238,3 +240,33 @@ export const sizeRank = setFeature({
     return out;
   },
 });
+
+/** Two features of one group that leave the coordinates of the box's corners, and share what they make of them. */
+const corners = {
+  group: "corners",
+  needs: { roi: roiInfo },
+  record: ["label"],
+  recordOf: ({ roi }: { readonly roi: RoiInfo }) => [roi.label],
+  shapeOf: ({ roi }: { readonly roi: RoiInfo }) =>
+    // Of different lengths, some empty.
+    Int32Array.of(roi.x0, roi.x1, roi.y0, roi.y1, roi.z0, roi.z1).subarray(0, roi.count % 7),
+};
+
+const cornersOf = (set: RoiSet): readonly (readonly number[])[] =>
+  set.shared(() => Array.from(set.labels, (_, row) => [...set.shape(row)]));
+
+export const cornerFeatures = [
+  setFeature({
+    ...corners,
+    id: "corner_sum",
+    resolve: (_records, _rows, set) => cornersOf(set).map((list) => list.reduce((sum, v) => sum + v, 0)),
+  }),
+  setFeature({
+    ...corners,
+    id: "corner_next",
+    resolve: (records, rows, set) =>
+      cornersOf(set).map(
+        (list, row) => list.length + (cornersOf(set)[(row + 1) % rows][0] ?? -1) + records[row] / 7,
+      ),
+  }),
+];

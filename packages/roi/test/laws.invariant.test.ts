@@ -2,6 +2,7 @@ import { intensityExtrema, valueCounts } from "@pixelmetry/roi";
 import { accumulatorLaws, featureLaws, testLaws } from "@pixelmetry/roi/testkit";
 import { describe, test } from "vitest";
 import {
+  cornerFeatures,
   deviation,
   exampleFeatures,
   levelPairs,
@@ -27,4 +28,9 @@ describe("accumulators of every kind", () => {
 describe("features", () => {
   const translationInvariant = exampleFeatures.map(({ id }) => id);
   testLaws(test, featureLaws([...exampleFeatures, sizeRank], { translationInvariant }));
+});
+
+describe("features of sets with shapes", () => {
+  const except = { relabelled: "labels are among the values", translated: "so are coordinates" };
+  testLaws(test, featureLaws([...cornerFeatures, ...exampleFeatures.slice(0, 2)], { except }));
 });

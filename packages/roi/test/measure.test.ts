@@ -10,7 +10,7 @@ import {
 } from "@pixelmetry/roi";
 import { mulberry32, randomInteger } from "@pixelmetry/roi/testkit";
 import { describe, expect, test } from "vitest";
-import { feature, levelPairs, scanEdges, slabEdges } from "./example-tokens.ts";
+import { feature, levelPairs, scanEdges, setFeature, slabEdges } from "./example-tokens.ts";
 
 const count = feature({ id: "count", needs: { roi: roiInfo }, compute: ({ roi }) => roi.count });
 const total = feature({
@@ -124,6 +124,27 @@ describe("measure", () => {
       values: { flat: null, count: 2 },
       missing: { flat: "not-defined-in-3d" },
     });
+  });
+
+  test("features of sets of other dimensions are not asked", async () => {
+    const flat = setFeature({
+      id: "flat",
+      dimensions: [2],
+      needs: { roi: roiInfo },
+      record: ["x"],
+      recordOf: () => [1],
+      shapeOf: () => Int32Array.of(1),
+      resolve: () => {
+        throw new Error("asked");
+      },
+    });
+    const [roi] = await measure([flat, count], {
+      intensity: Uint8Array.of(1, 2),
+      width: 1,
+      height: 1,
+      depth: 2,
+    });
+    expect(roi.missing).toEqual({ flat: "not-defined-in-3d" });
   });
 
   test("a missing value is null and has a reason; what is not finite is undefined", async () => {

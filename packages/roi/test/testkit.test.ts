@@ -287,6 +287,36 @@ describe("faults of ROI accumulators", () => {
   });
 });
 
+test("the terms of sums that cancel can be stated", async () => {
+  /** Third powers of distances from the middle, which cancel in every row of a symmetric ROI. */
+  const odd = defineAccumulator<{ sum: number }, number, Record<never, never>>({
+    key: "odd",
+    needs: {},
+    reads: "mask",
+    halo: 0,
+    tolerance: 1e-13,
+    create: () => ({ sum: 0 }),
+    update(state, { roi, runs, ownedFirst, ownedEnd }) {
+      for (let r = ownedFirst; r < ownedEnd; r++) {
+        for (let i = 0; i < runs.length[r]; i++) {
+          state.sum +=
+            (0.1 * (runs.x[r] + i - (roi.x1 - roi.x0 - 1) / 2)) ** 3 * (1 + runs.y[r] / 10) * (1 + runs.z[r]);
+        }
+      }
+    },
+    merge: (into, from) => {
+      into.sum += from.sum;
+    },
+    read: ({ sum }) => sum,
+  });
+  const broken = async (options: Parameters<typeof accumulatorLaws>[1]) => {
+    const laws = accumulatorLaws(odd, options).map(({ run }) => run().catch((error: Error) => error.message));
+    return (await Promise.all(laws)).filter((message) => message !== undefined);
+  };
+  expect(await broken({})).not.toEqual([]);
+  expect(await broken({ terms: () => 1e3 })).toEqual([]);
+});
+
 describe("faults of features", () => {
   let state = 0;
   const faults: [FeatureLaw, ReturnType<typeof feature>][] = [

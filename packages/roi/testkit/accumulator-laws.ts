@@ -27,6 +27,11 @@ export type AccumulatorLaw =
 export interface AccumulatorLawOptions {
   /** Laws that the definition itself breaks, with the reason why: `{ dimension: "13 directions in 3D" }`. */
   readonly except?: Partial<Readonly<Record<AccumulatorLaw, string>>>;
+  /**
+   * Magnitude of the terms that were summed to give the number at `path` of a value, for sums that cancel within
+   * a single slab already (odd moments): `tolerance` is relative to it. Paths are those of the messages.
+   */
+  readonly terms?: (path: string, value: unknown) => number;
   /** Default: {@link scenes}. */
   readonly scenes?: readonly Scene[];
 }
@@ -56,17 +61,21 @@ export function accumulatorLaws(
   accumulator: ScanAccumulator | RoiAccumulator,
   options: AccumulatorLawOptions = {},
 ): Law[] {
-  const { except = {}, scenes: on = scenes() } = options;
+  const { except = {} } = options;
+  const dimensions = accumulator.kind === "roi" ? accumulator.dimensions : undefined;
+  const on = (options.scenes ?? scenes()).filter(
+    ({ ndim }) => dimensions === undefined || dimensions.includes(ndim),
+  );
   const laws =
     accumulator.kind === "scan"
       ? Object.entries(scanChecks).map(
-          ([law, check]) => [law, (scene: Scene) => check(accumulator, scene)] as const,
+          ([law, check]) => [law, (scene: Scene) => check(accumulator, scene, options.terms)] as const,
         )
       : Object.entries(roiChecks).map(
-          ([law, check]) => [law, (scene: Scene) => check(accumulator, scene)] as const,
+          ([law, check]) => [law, (scene: Scene) => check(accumulator, scene, options.terms)] as const,
         );
   return laws
-    .filter(([law]) => !(law in except))
+    .filter(([law]) => !(law in except) && !(law === "dimension" && dimensions?.length === 1))
     .map(([law, check]) => ({
       name: `${accumulator.key}: ${law}`,
       async run() {

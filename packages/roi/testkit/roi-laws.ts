@@ -15,12 +15,12 @@ import { difference, foreignPart, snapshot } from "./difference.ts";
 import { demand } from "./law.ts";
 import { probe, type TokenValues, valuesOf } from "./probe.ts";
 import { mulberry32, shuffled, unevenCuts } from "./random.ts";
-import { raise, within } from "./scan-laws.ts";
+import { raise, type Scale, scaleFrom, type Terms, within } from "./scan-laws.ts";
 import { type Scene, sceneReader } from "./scenes.ts";
 import { oneBlock } from "./tilings.ts";
 import { alone, asVolume } from "./variants.ts";
 
-type Check = (accumulator: RoiAccumulator, scene: Scene) => Promise<void>;
+type Check = (accumulator: RoiAccumulator, scene: Scene, terms?: Terms) => Promise<void>;
 
 /** Checks by name of the law. */
 export const roiChecks: Readonly<Record<string, Check>> = {
@@ -103,11 +103,12 @@ export const roiChecks: Readonly<Record<string, Check>> = {
     }
   },
 
-  async dimension(accumulator, scene) {
+  async dimension(accumulator, scene, terms) {
     if (scene.ndim === 3) return;
     const volumes = await feedsOf(accumulator, asVolume(scene));
     for (const [i, feed] of (await feedsOf(accumulator, scene)).entries()) {
       const expected = feed.value([feed.state(0, feed.rows)]);
+      feed.terms = terms;
       const value = volumes[i].value([volumes[i].state(0, 1)]);
       feed.compare(value, expected, feed.scale([0, feed.rows]), "as a volume of depth 1");
     }
@@ -125,8 +126,11 @@ export const roiChecks: Readonly<Record<string, Check>> = {
 };
 
 function onFeeds(check: (feed: Feed) => void): Check {
-  return async (accumulator, scene) => {
-    for (const feed of await feedsOf(accumulator, scene)) check(feed);
+  return async (accumulator, scene, terms) => {
+    for (const feed of await feedsOf(accumulator, scene)) {
+      feed.terms = terms;
+      check(feed);
+    }
   };
 }
 
@@ -145,6 +149,7 @@ class Feed {
   readonly #halo: number;
   /** Never the same twice, so that two values made of it differ. */
   #poison = 0xa5;
+  terms: Terms | undefined;
 
   constructor(
     accumulator: RoiAccumulator,
@@ -219,25 +224,20 @@ class Feed {
   }
 
   /** Largest magnitude that every number of the value takes while slabs are merged. */
-  scale(cuts: readonly number[]): Map<string, number> | undefined {
+  scale(cuts: readonly number[]): Scale | undefined {
     if (this.accumulator.tolerance === 0) return undefined;
-    const scale = new Map<string, number>();
+    const seen = new Map<string, number>();
     const total = this.accumulator.create(this.setup);
     for (const state of this.states(cuts)) {
-      raise(scale, this.read(state));
+      raise(seen, this.read(state));
       this.accumulator.merge(total, state);
-      raise(scale, this.read(total));
+      raise(seen, this.read(total));
     }
-    return scale;
+    return scaleFrom(seen, this.terms);
   }
 
-  compare(
-    value: unknown,
-    expected: unknown,
-    scale: ReadonlyMap<string, number> | undefined,
-    what: string,
-  ): void {
-    const tolerance = scale && within(this.accumulator.tolerance, scale);
+  compare(value: unknown, expected: unknown, scale: Scale | undefined, what: string): void {
+    const tolerance = scale && within(this.accumulator.tolerance, scale, expected);
     demand(difference(value, expected, tolerance), `${this.where}, ${what}`);
   }
 

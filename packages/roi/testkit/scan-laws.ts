@@ -14,7 +14,7 @@ import { labelsOf, type Scene, sceneReader } from "./scenes.ts";
 import { oneBlock, tilings, unevenBlocks } from "./tilings.ts";
 import { alone, asVolume } from "./variants.ts";
 
-type Check = (scan: ScanAccumulator, scene: Scene) => Promise<void>;
+type Check = (scan: ScanAccumulator, scene: Scene, terms?: Terms) => Promise<void>;
 
 /** State of one block with the index of each row's label among the labels of the scene. */
 interface Part {
@@ -24,7 +24,7 @@ interface Part {
 
 /** Checks by name of the law. */
 export const scanChecks: Readonly<Record<string, Check>> = {
-  async split(scan, scene) {
+  async split(scan, scene, terms) {
     const whole = valuesAt(scan, scene, await partsOf(scan, scene, oneBlock(scene.size)));
     for (const blocks of tilings(scene.size)) {
       const parts = await partsOf(scan, scene, blocks);
@@ -33,7 +33,7 @@ export const scanChecks: Readonly<Record<string, Check>> = {
         scene,
         valuesAt(scan, scene, parts),
         whole,
-        scaleOf(scan, scene, parts),
+        scaleOf(scan, scene, parts, terms),
         `${blocks.length} blocks`,
       );
     }
@@ -50,7 +50,7 @@ export const scanChecks: Readonly<Record<string, Check>> = {
     compare(scan, scene, read(scan, scene, total), before, undefined, "after merging an empty state");
   },
 
-  async associativity(scan, scene) {
+  async associativity(scan, scene, terms) {
     const parts = await someParts(scan, scene);
     const half = parts.length >> 1;
     const total = fold(scan, scene, parts.slice(0, half));
@@ -61,18 +61,18 @@ export const scanChecks: Readonly<Record<string, Check>> = {
       scene,
       read(scan, scene, total),
       expected,
-      scaleOf(scan, scene, parts),
+      scaleOf(scan, scene, parts, terms),
       "merged in two halves",
     );
   },
 
-  async commutativity(scan, scene) {
+  async commutativity(scan, scene, terms) {
     const parts = await someParts(scan, scene);
     const expected = valuesAt(scan, scene, parts);
     const random = mulberry32(23);
     for (let round = 0; round < 4; round++) {
       const values = valuesAt(scan, scene, shuffled(parts, random));
-      compare(scan, scene, values, expected, scaleOf(scan, scene, parts), "merged in another order");
+      compare(scan, scene, values, expected, scaleOf(scan, scene, parts, terms), "merged in another order");
     }
   },
 
@@ -107,7 +107,7 @@ export const scanChecks: Readonly<Record<string, Check>> = {
     }
   },
 
-  async dimension(scan, scene) {
+  async dimension(scan, scene, terms) {
     if (scene.ndim === 3) return;
     const flat = valuesAt(scan, scene, await someParts(scan, scene));
     const volume = asVolume(scene);
@@ -117,7 +117,7 @@ export const scanChecks: Readonly<Record<string, Check>> = {
       scene,
       valuesAt(scan, volume, parts),
       flat,
-      scaleOf(scan, volume, parts),
+      scaleOf(scan, volume, parts, terms),
       "as a volume of depth 1",
     );
   },
@@ -203,22 +203,23 @@ const read = (scan: ScanAccumulator, scene: Scene, state: ScanState): unknown[] 
 const valuesAt = (scan: ScanAccumulator, scene: Scene, parts: readonly Part[]): unknown[] =>
   read(scan, scene, fold(scan, scene, parts));
 
-/** Largest magnitude that every number of every value takes while `parts` are merged. */
+/** Per ROI, the largest magnitude that every number of its value takes while `parts` are merged. */
 function scaleOf(
   scan: ScanAccumulator,
   scene: Scene,
   parts: readonly Part[],
-): Map<string, number>[] | undefined {
+  terms: Terms | undefined,
+): Scale[] | undefined {
   if (scan.tolerance === 0) return undefined;
-  const scales = labelsOf(scene).map(() => new Map<string, number>());
-  const total = scan.create(scales.length);
+  const seen = labelsOf(scene).map(() => new Map<string, number>());
+  const total = scan.create(seen.length);
   for (const { state, map } of parts) {
     scan.merge(total, state, map);
     map.forEach((row, i) => {
-      for (const value of [scan.read(state, i), scan.read(total, row)]) raise(scales[row], value);
+      for (const value of [scan.read(state, i), scan.read(total, row)]) raise(seen[row], value);
     });
   }
-  return scales;
+  return seen.map((row) => scaleFrom(row, terms));
 }
 
 /** Raises the magnitudes in `scale` to those of the numbers of `value`. */
@@ -229,10 +230,22 @@ export function raise(scale: Map<string, number>, value: unknown): void {
   }
 }
 
-/** Tolerance of a law whose sums had these magnitudes. */
-export const within = (relative: number, scale: ReadonlyMap<string, number> | undefined): Tolerance => ({
+/** Magnitude of the terms behind the number at `path` of a value, where the author of an accumulator knows it. */
+export type Terms = (path: string, value: unknown) => number;
+
+/** Magnitude that the number at `path` of a value had while it was summed. */
+export type Scale = (path: string, value: unknown) => number;
+
+/** The largest magnitude seen, or what the author says. */
+export const scaleFrom =
+  (seen: ReadonlyMap<string, number>, terms: Terms | undefined): Scale =>
+  (path, value) =>
+    Math.max(seen.get(path) ?? 0, terms?.(path, value) ?? 0);
+
+/** Tolerance relative to a scale. */
+export const within = (relative: number, scale: Scale, value: unknown): Tolerance => ({
   relative,
-  scale: (path) => scale?.get(path) ?? 0,
+  scale: (path) => scale(path, value),
 });
 
 function compare(
@@ -240,11 +253,11 @@ function compare(
   scene: Scene,
   values: readonly unknown[],
   expected: readonly unknown[],
-  scales: readonly ReadonlyMap<string, number>[] | undefined,
+  scales: readonly Scale[] | undefined,
   what: string,
 ): void {
   for (const [row, label] of labelsOf(scene).entries()) {
-    const tolerance = scales && within(scan.tolerance, scales[row]);
+    const tolerance = scales && within(scan.tolerance, scales[row], expected[row]);
     demand(difference(values[row], expected[row], tolerance), `${scene.name}, ROI ${label}, ${what}`);
   }
 }

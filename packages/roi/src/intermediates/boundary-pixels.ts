@@ -40,6 +40,7 @@ export function boundaryPixels(
     reads: "mask",
     halo: 2,
     tolerance: 0,
+    dimensions: [2],
     cost: { perPixel: 1.5, perRoi: 800 },
     create: ({ roi }) => ({
       points: new Int32Array(256),
