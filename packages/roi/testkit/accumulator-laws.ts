@@ -61,7 +61,11 @@ export function accumulatorLaws(
   accumulator: ScanAccumulator | RoiAccumulator,
   options: AccumulatorLawOptions = {},
 ): Law[] {
-  const { except = {}, scenes: on = scenes() } = options;
+  const { except = {} } = options;
+  const dimensions = accumulator.kind === "roi" ? accumulator.dimensions : undefined;
+  const on = (options.scenes ?? scenes()).filter(
+    ({ ndim }) => dimensions === undefined || dimensions.includes(ndim),
+  );
   const laws =
     accumulator.kind === "scan"
       ? Object.entries(scanChecks).map(
@@ -71,7 +75,7 @@ export function accumulatorLaws(
           ([law, check]) => [law, (scene: Scene) => check(accumulator, scene, options.terms)] as const,
         );
   return laws
-    .filter(([law]) => !(law in except))
+    .filter(([law]) => !(law in except) && !(law === "dimension" && dimensions?.length === 1))
     .map(([law, check]) => ({
       name: `${accumulator.key}: ${law}`,
       async run() {
