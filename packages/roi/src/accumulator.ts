@@ -13,7 +13,8 @@
  * for `tolerance` 0), **locality** (a ROI's value does not depend on other ROIs), **dimension** (a
  * depth-1 volume equals the 2D image).
  *
- * States are plain objects of typed arrays and numbers, so that they cross worker boundaries.
+ * States are plain objects of typed arrays and numbers, so that they cross worker boundaries; columns of scan
+ * states hold a whole number of elements per slot, because their rows are copied without the accumulator.
  * @module
  */
 import type { RoiInfo } from "./context.ts";
