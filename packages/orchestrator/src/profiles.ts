@@ -40,8 +40,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
 
 /** @throws PixelmetryError `invalid-argument` for a profile that does not exist */
 export function findProfile(name: string): Profile {
-  const profile = profiles[name];
-  if (profile !== undefined) return profile;
+  if (Object.hasOwn(profiles, name)) return profiles[name];
   const near = nearest(name, Object.keys(profiles));
   throw new PixelmetryError("invalid-argument", {
     where: "profile",

@@ -1,4 +1,4 @@
-/** The worker of this package built from its sources into one file, as a program that uses the package has it. */
+/** The worker of this package, built from its sources into one file as a program that uses the package has it. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
     root: join(import.meta.dirname, ".."),
     ssr: { noExternal: true },
     build: {
-      ssr: join(import.meta.dirname, "fixtures/worker.ts"),
+      ssr: join(import.meta.dirname, "../src/worker.ts"),
       outDir: folder,
       minify: false,
       rollupOptions: { output: { entryFileNames: "worker.mjs" } },

@@ -60,7 +60,7 @@ export function gridOfRois({ width, height, depth = 1 }: Field, pitch: number): 
 }
 
 /** Values that repeat, so that they compress, but not with the period of any tile. */
-export function pattern<T extends PixelArray>(length: number, seed: number, make: new (n: number) => T): T {
+export function pattern(length: number, seed: number, make: new (n: number) => PixelArray): PixelArray {
   const pixels = new make(length);
   for (let i = 0; i < length; i++) pixels[i] = 100 + ((i * 31 + seed * 7 + ((i >> 9) % 53) * 11) % 997);
   return pixels;

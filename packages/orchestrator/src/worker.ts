@@ -1,0 +1,7 @@
+/**
+ * The module that worker threads run when a program does not bring one of its own (`RunOptions.workerUrl`).
+ * @module
+ */
+import { startThreadWorker } from "./workers/thread-worker.ts";
+
+startThreadWorker();
