@@ -1,5 +1,6 @@
 import type { Family } from "@pixelmetry/roi";
 import { glcm } from "./glcm/family.ts";
+import { glrlm } from "./glrlm/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [glcm];
+export const families: readonly Family[] = [glcm, glrlm];

@@ -5,4 +5,5 @@
 export { families } from "./families.ts";
 export { features } from "./features.ts";
 export { glcm } from "./glcm/family.ts";
+export { glrlm } from "./glrlm/family.ts";
 export { type MeasureTextureOptions, measureTexture } from "./measure-texture.ts";

@@ -13,6 +13,12 @@ const variants: Readonly<Record<string, readonly Parameters[]>> = {
     { "discretisation.bins": 8, "glcm.dimension": "2D", "glcm.aggregation": "merge", "glcm.distance": 2 },
     { "discretisation.bins": 16, "glcm.dimension": "2.5D" },
   ],
+  glrlm: [
+    { "discretisation.bins": 2, "glrlm.aggregation": "merge" },
+    { "discretisation.method": "fixed-bin-size", "discretisation.size": 100, "glrlm.dimension": "2D" },
+    { "discretisation.bins": 3, "glrlm.dimension": "2.5D", "glrlm.aggregation": "merge" },
+    { "discretisation.method": "none" },
+  ],
 };
 
 const volumes = "a volume has other directions, so other matrices";

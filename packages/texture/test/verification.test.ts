@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { features } from "../src/index.ts";
-import { closedForms } from "./glcm/closed-forms.ts";
-import { consensusRows } from "./glcm/consensus.ts";
-import { oracleRows, tools } from "./glcm/goldens.ts";
+import * as glcmClosedForms from "./glcm/closed-forms.ts";
+import * as glcmConsensus from "./glcm/consensus.ts";
+import * as glcmGoldens from "./glcm/goldens.ts";
+import * as glrlmClosedForms from "./glrlm/closed-forms.ts";
+import { consensusRows } from "./level-sizes/consensus.ts";
+import { oracleRows, type SizeFamily, toolsOf } from "./level-sizes/goldens.ts";
+import type { Claim } from "./reference.ts";
 
 /** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
 interface Verification {
@@ -16,41 +20,72 @@ interface Verification {
   readonly reason: string;
 }
 
+/** What the tests of a family compare with. */
+interface Compared {
+  /** Folder of the tests. */
+  readonly family: string;
+  /** Rows by tool. */
+  readonly oracles: Readonly<Record<string, readonly Claim[]>>;
+  readonly consensus: readonly { readonly id: string }[];
+  readonly closedForms: readonly Claim[];
+}
+
+const sizes = (family: SizeFamily, closedForms: readonly Claim[]): Compared => ({
+  family,
+  oracles: Object.fromEntries(toolsOf[family].map((tool) => [tool, oracleRows(family, tool)])),
+  consensus: consensusRows(family),
+  closedForms,
+});
+
+const compared: readonly Compared[] = [
+  {
+    family: "glcm",
+    oracles: Object.fromEntries(glcmGoldens.tools.map((tool) => [tool, glcmGoldens.oracleRows(tool)])),
+    consensus: glcmConsensus.consensusRows,
+    closedForms: glcmClosedForms.closedForms,
+  },
+  sizes("glrlm", glrlmClosedForms.closedForms),
+];
+
 const isNumber = (row: { readonly expected: number | string }): boolean => typeof row.expected === "number";
 
-const oracles = tools.flatMap((tool) =>
-  oracleRows(tool)
-    .filter(isNumber)
-    .map(
+const oracles = compared.flatMap(({ family, oracles }) =>
+  Object.entries(oracles).flatMap(([tool, rows]) =>
+    rows.filter(isNumber).map(
       ({ id, tolerance, reason }): Verification => ({
         id,
         kind: "oracle",
         tool,
-        test: "test/glcm/goldens.oracle.test.ts",
+        test: `test/${family}/goldens.oracle.test.ts`,
         tolerance,
         reason,
       }),
     ),
+  ),
 );
-const consensus = consensusRows.map(
-  ({ id }): Verification => ({
-    id,
-    kind: "oracle",
-    tool: "IBSI-1 consensus",
-    test: "test/glcm/consensus.oracle.test.ts",
-    tolerance: 0.005,
-    reason: "the consensus is given to three digits, six aggregations each",
-  }),
+const consensus = compared.flatMap(({ family, consensus }) =>
+  consensus.map(
+    ({ id }): Verification => ({
+      id,
+      kind: "oracle",
+      tool: "IBSI-1 consensus",
+      test: `test/${family}/consensus.oracle.test.ts`,
+      tolerance: 0.005,
+      reason: "the consensus is given to three digits, every aggregation",
+    }),
+  ),
 );
-const analytic = closedForms.filter(isNumber).map(
-  ({ id, tolerance, reason }): Verification => ({
-    id,
-    kind: "analytic",
-    tool: "closed form",
-    test: "test/glcm/closed-forms.analytic.test.ts",
-    tolerance,
-    reason,
-  }),
+const analytic = compared.flatMap(({ family, closedForms }) =>
+  closedForms.filter(isNumber).map(
+    ({ id, tolerance, reason }): Verification => ({
+      id,
+      kind: "analytic",
+      tool: "closed form",
+      test: `test/${family}/closed-forms.analytic.test.ts`,
+      tolerance,
+      reason,
+    }),
+  ),
 );
 
 function verification(): Verification[] {

@@ -12,6 +12,8 @@ export interface ConsensusRow {
 }
 
 const { phantom, rows } = load<Phantom>("ibsi1/digital-phantom.json");
+/** Consensus values of all families. */
+export const phantomRows = rows;
 const [width, height, depth] = phantom.size;
 
 export const phantomImage = {
