@@ -6,10 +6,10 @@ import { type AnyFeature, type Discretisation, defineFeature, missing, type Valu
 import { type LevelHistogram, levelHistogram } from "./level-histogram.ts";
 import { empty, ibsiHistogram } from "./sources.ts";
 
-const tooMany = "More than 65535 grey levels: missing (exceeds budget).";
+export const tooMany = "More than 65535 grey levels: missing (exceeds budget).";
 
 /** The parameters of the discretisation that the numbers depend on. */
-function parametersOf(d: Discretisation): Record<string, string | number> {
+export function parametersOf(d: Discretisation): Record<string, string | number> {
   const { method } = d;
   if (method === "none") return { "discretisation.method": method };
   if (method === "fixed-bin-number")

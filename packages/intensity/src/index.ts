@@ -3,4 +3,4 @@
  * @module
  */
 export { families, histogram, intensity } from "./families.ts";
-export { type MeasureIntensityOptions, measureIntensity } from "./measure-intensity.ts";
+export { measureIntensity } from "./measure-intensity.ts";

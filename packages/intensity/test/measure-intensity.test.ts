@@ -11,7 +11,7 @@ const image = {
 };
 
 test("ROIs come in ascending order of labels, with every feature", async () => {
-  const rois = await measureIntensity(image);
+  const rois = await measureIntensity(image, { features: ["intensity"] });
   expect(rois.map(({ label }) => label)).toEqual([1, 9]);
   const ids = firstOrderFeatures().map(({ id }) => id);
   expect(Object.keys(rois[0]!.values)).toEqual(ids.filter((id) => id.startsWith("intensity_")));

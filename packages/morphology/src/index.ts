@@ -4,4 +4,4 @@
  */
 export type { EllipseParameters } from "./ellipse/parameters.ts";
 export { ellipse, euler, extrema, families, morphologyBasic } from "./families.ts";
-export { type MorphologyOptions, measureMorphology } from "./measure-morphology.ts";
+export { measureMorphology } from "./measure-morphology.ts";

@@ -59,6 +59,7 @@ export {
   discretisationKey,
   discretisationOf,
   discretisationParameters,
+  discretisationValues,
   type LevelGrid,
   levelCount,
   levelGrid,
@@ -85,13 +86,16 @@ export { valueCounts } from "./intermediates/value-counts.ts";
 export { LabelIndex } from "./label-index.ts";
 export { type LayoutEntry, type RowLayout, rowLayout } from "./layout.ts";
 export { type MeasuredRoi, measure } from "./measure.ts";
+export { type MeasureFamiliesOptions, measureFamilies } from "./measure-families.ts";
 export { type ImageProgress, type ImageResult, type MeasureOptions, measureImage } from "./measure-image.ts";
 export { RoiMeasurer } from "./measure-rois.ts";
 export { type Missing, type MissingReason, missing, missingReasons } from "./missing.ts";
+export { nearest } from "./nearest.ts";
 export { type CentralSums, centralSums } from "./numeric/central-sums.ts";
 export { compensatedSum } from "./numeric/compensated-sum.ts";
 export { quantile, quantiles, valueAtRank } from "./numeric/order-statistics.ts";
 export { type Multiset, mergeMultisets, multisetOf } from "./numeric/sort-values.ts";
+export { checkParameters } from "./parameters.ts";
 export {
   bytesPerElement,
   type DType,

@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
-import type { MeasuredRoi } from "@pixelmetry/roi";
+import type { MeasuredRoi, MeasureFamiliesOptions } from "@pixelmetry/roi";
 import { bench, describe } from "vitest";
-import { type MeasureTextureOptions, measureTexture } from "../src/index.ts";
+import { measureTexture } from "../src/index.ts";
 import { type BenchImage, discs, square } from "./scenes.ts";
 
 // Everything is included: reading the image, finding regions, binning, counting, measuring, rows of results.
@@ -13,7 +13,7 @@ const small = discs(1000);
 const large = square(3200);
 
 /** Measures, and fails when the result cannot be right. */
-async function measured(image: BenchImage, options: MeasureTextureOptions): Promise<readonly MeasuredRoi[]> {
+async function measured(image: BenchImage, options: MeasureFamiliesOptions): Promise<readonly MeasuredRoi[]> {
   const rois = await measureTexture(image, options);
   const values = rois.flatMap((roi) => Object.values(roi.values));
   if (rois.length !== image.rois || values.some((value) => value === null))
@@ -21,7 +21,7 @@ async function measured(image: BenchImage, options: MeasureTextureOptions): Prom
   return rois;
 }
 
-const bins = (n: number): MeasureTextureOptions => ({
+const bins = (n: number): MeasureFamiliesOptions => ({
   features: ["glcm"],
   parameters: { "discretisation.bins": n },
 });

@@ -6,4 +6,4 @@ export { families } from "./families.ts";
 export { features } from "./features.ts";
 export { glcm } from "./glcm/family.ts";
 export { glrlm } from "./glrlm/family.ts";
-export { type MeasureTextureOptions, measureTexture } from "./measure-texture.ts";
+export { measureTexture } from "./measure-texture.ts";

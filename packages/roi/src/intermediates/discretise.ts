@@ -81,6 +81,15 @@ export function discretisationKey(d: Discretisation): string {
   return `fbs${d.size}@${d.origin === "fixed" ? d.minimum : d.origin}`;
 }
 
+/** The parameters that the grey levels of this discretisation depend on, for the metadata of columns. */
+export function discretisationValues(d: Discretisation): Record<string, string | number> {
+  const method = { "discretisation.method": d.method };
+  if (d.method === "none") return method;
+  if (d.method === "fixed-bin-number") return { ...method, "discretisation.bins": d.bins };
+  const size = { ...method, "discretisation.size": d.size, "discretisation.origin": d.origin };
+  return d.origin === "fixed" ? { ...size, "discretisation.minimum": d.minimum } : size;
+}
+
 /** Largest number of grey levels: levels are held in 16 bits. */
 export const maxLevels = 65535;
 

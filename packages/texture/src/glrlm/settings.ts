@@ -3,11 +3,11 @@ import {
   discretisationKey,
   discretisationOf,
   discretisationParameters,
+  discretisationValues,
   type ParameterSchema,
   type ParametersOf,
 } from "@pixelmetry/roi";
 import { type Aggregation, aggregationParameters } from "../aggregation.ts";
-import { discretisationValues } from "../discretisation-values.ts";
 
 /** What a run length matrix depends on. */
 export interface GlrlmSettings extends Aggregation {
