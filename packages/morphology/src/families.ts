@@ -5,6 +5,7 @@
 import { defineFamily, type Family } from "@pixelmetry/roi";
 import { ellipseParameters } from "./ellipse/parameters.ts";
 import { basicFeatures, ellipseFeatures, eulerFeatures, extremaFeatures } from "./features.ts";
+import { outlineFamilies } from "./outline-families.ts";
 
 /** Size, position and bounding box. */
 export const morphologyBasic = defineFamily({
@@ -49,4 +50,10 @@ export const euler = defineFamily({
 });
 
 /** All families, in the order of table columns. */
-export const families: readonly Family[] = [morphologyBasic, ellipse, extrema, euler];
+export const families: readonly Family[] = [
+  morphologyBasic,
+  ellipse,
+  extrema,
+  euler,
+  ...outlineFamilies,
+];

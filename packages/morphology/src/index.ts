@@ -5,3 +5,12 @@
 export type { EllipseParameters } from "./ellipse/parameters.ts";
 export { ellipse, euler, extrema, families, morphologyBasic } from "./families.ts";
 export { measureMorphology } from "./measure-morphology.ts";
+export {
+  circles,
+  contour,
+  convexHull,
+  feret,
+  geodetic,
+  martin,
+  nassenstein,
+} from "./outline-families.ts";

@@ -14,3 +14,11 @@ export const ibsi = (code: string): string =>
 
 export const gray =
   "S. B. Gray, IEEE Transactions on Computers C-20 (1971) 551, doi:10.1109/T-C.1971.223289.";
+
+/** Sizes and shape factors of particles. */
+export const iso9276 =
+  "ISO 9276-6:2008, Representation of results of particle size analysis, part 6: descriptive and quantitative representation of particle shape and morphology.";
+
+/** Feret, Martin and Nassenstein diameters. */
+export const pahl =
+  "M. H. Pahl, G. Schädel, H. Rumpf, Zusammenstellung von Teilchenformbeschreibungsmethoden, Aufbereitungstechnik 14 (1973) 257.";

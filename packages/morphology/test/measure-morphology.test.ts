@@ -1,6 +1,7 @@
 import { isPixelmetryError } from "@pixelmetry/roi";
 import { expect, test } from "vitest";
 import { families, measureMorphology } from "../src/index.ts";
+import { allFeatures } from "./measured.ts";
 
 const image = { labels: Uint8Array.of(1, 1, 0, 1), width: 2, height: 2 };
 
@@ -49,7 +50,7 @@ test.for([
 });
 
 test("ids are unique, and every feature says what it is", () => {
-  const features = families.flatMap((family) => family.features({ "ellipse.pixel_extent": true } as never));
+  const features = allFeatures();
 
   expect(new Set(features.map(({ id }) => id)).size).toBe(features.length);
   for (const { id, definition, formula, reference, degenerate } of features) {
@@ -60,7 +61,7 @@ test("ids are unique, and every feature says what it is", () => {
 });
 
 test("Nyxus codes: 15 of size and position, 6 of the ellipse, 16 extrema, 1 Euler number", () => {
-  const counts = families.map((family) => {
+  const counts = families.slice(0, 4).map((family) => {
     const features = family.features({ "ellipse.pixel_extent": true } as never);
     return features.filter(({ names }) => names.nyxus !== undefined).length;
   });

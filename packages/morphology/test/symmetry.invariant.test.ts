@@ -8,9 +8,10 @@ import {
   volume,
 } from "@pixelmetry/roi/testkit";
 import { describe, expect, test } from "vitest";
-import { allFeatures } from "./measured.ts";
+import { ellipse, euler, extrema, morphologyBasic } from "../src/families.ts";
+import { featuresOf } from "./measured.ts";
 
-const features = allFeatures();
+const features = [morphologyBasic, ellipse, extrema, euler].flatMap((family) => featuresOf(family));
 const ids = features.map(({ id }) => id.replace("morphology_", ""));
 const flat = [cells(7), partition(8)];
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { analyticRows } from "./analytic-rows.ts";
 import { oracleRows } from "./goldens.ts";
 import { allFeatures } from "./measured.ts";
+import { shapeRows, shapeTools } from "./shape-goldens.ts";
 
 /** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
 interface Verification {
@@ -50,9 +51,17 @@ const counted: Verification = {
   reason: "whole numbers",
 };
 
+const outlines = shapeTools.flatMap((tool) =>
+  shapeRows(tool)
+    .filter(isNumber)
+    .map(({ id, tolerance, reason }): Verification => {
+      return { id, kind: "oracle", tool, test: "test/shape.oracle.test.ts", tolerance, reason };
+    }),
+);
+
 function verification(): Verification[] {
   const entries = new Map<string, Verification>();
-  for (const row of [...oracles, ...closedForms, counted]) {
+  for (const row of [...oracles, ...closedForms, ...outlines, counted]) {
     const key = `${row.id} ${row.kind} ${row.tool} ${row.tolerance}`;
     if (!entries.has(key)) entries.set(key, row);
   }

@@ -1,0 +1,22 @@
+/** Ways to estimate the length of a boundary from pixels. */
+export const perimeterEstimators = ["skimage", "crofton", "polygon", "cracks"] as const;
+
+export type PerimeterEstimator = (typeof perimeterEstimators)[number];
+
+/** Parameter of everything that is computed from the perimeter. */
+export const perimeterParameters = {
+  "contour.perimeter": {
+    default: "skimage",
+    choices: perimeterEstimators,
+    description:
+      "How the perimeter is estimated. skimage: boundary pixels weighted by the steps between them, as in scikit-image's and MATLAB's region properties; needs square pixels. crofton: intersections with lines in four directions; the least biased for smooth outlines. polygon: closed chains through the centres of boundary pixels, as in OpenCV, and in Nyxus for regions with one smooth outline. cracks: sides of pixels between region and background, exact for rectangles.",
+  },
+} as const;
+
+export interface PerimeterParameters {
+  readonly "contour.perimeter": string;
+}
+
+/** The parameter as the word it is checked to be. */
+export const estimatorOf = (parameters: PerimeterParameters): PerimeterEstimator =>
+  parameters["contour.perimeter"] as PerimeterEstimator;
