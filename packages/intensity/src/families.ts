@@ -1,5 +1,6 @@
 import { defineFamily, discretisationOf, discretisationParameters } from "@pixelmetry/roi";
 import { histogramFeatures, intensityFeatures } from "./features.ts";
+import { intensityHistogramFeatures } from "./intensity-histogram/features.ts";
 import { intensityMoments } from "./moments/intensity-moments.ts";
 
 /** First-order statistics of the intensities. */
@@ -24,6 +25,17 @@ export const histogram = defineFamily({
   features: (parameters) => histogramFeatures(discretisationOf(parameters)),
 });
 
+/** Statistics of the histogram of grey levels. */
+export const intensityHistogram = defineFamily({
+  id: "intensity_histogram",
+  title: "Intensity histogram statistics",
+  description:
+    "Location, spread and shape of the distribution of a ROI's grey levels, its steepest slopes and its bins; each in grey levels and, with every pixel taken as the middle of its bin, in intensity units. NaN and infinite pixels are left out.",
+  nyxusGroups: ["*ALL_IH*"],
+  parameters: discretisationParameters,
+  features: (parameters) => intensityHistogramFeatures(discretisationOf(parameters)),
+});
+
 /** Geometric moments of the intensities. */
 export const momentsIntensity = defineFamily({
   id: "moments_intensity",
@@ -36,4 +48,4 @@ export const momentsIntensity = defineFamily({
 });
 
 /** The families of this package. */
-export const families = [histogram, intensity, momentsIntensity];
+export const families = [histogram, intensity, intensityHistogram, momentsIntensity];

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { analyticRows } from "./analytic-rows.ts";
 import { phantomRows } from "./digital-phantom.ts";
 import { oracleRows, tools } from "./goldens.ts";
+import { intensityHistogramVerification } from "./intensity-histogram-rows.ts";
 import { allFeatures } from "./measured.ts";
 import { momentRows, momentTools } from "./moment-goldens.ts";
 
@@ -55,9 +56,11 @@ const moments = momentTools.flatMap((tool) =>
     }),
 );
 
+const all = [...goldens, ...consensus, ...closedForms, ...moments, ...intensityHistogramVerification];
+
 function verification(): Verification[] {
   const entries = new Map<string, Verification>();
-  for (const row of [...goldens, ...consensus, ...closedForms, ...moments]) {
+  for (const row of all) {
     const key = `${row.id} ${row.kind} ${row.tool} ${row.tolerance}`;
     if (!entries.has(key)) entries.set(key, row);
   }
@@ -70,6 +73,6 @@ test("verification.json lists what the tests compare; `vitest run -u` rewrites i
 });
 
 test.for(allFeatures().map(({ id }) => id))("%s is compared with a number that is not ours", (id) => {
-  const rows = [...goldens, ...consensus, ...closedForms, ...moments].filter((row) => row.id === id);
+  const rows = all.filter((row) => row.id === id);
   expect(rows.some(({ tool }) => tool !== "nyxus")).toBe(true);
 });

@@ -109,7 +109,8 @@ function statisticsOf({ n, levels, occupied, counts }: LevelHistogram, bins: Bin
   for (let i = 0; i < occupied.length; i++) {
     const [level, count] = [occupied[i], counts[i]];
     const share = count / n;
-    if (count > most) [mode, most] = [level, count];
+    const nearer = Math.abs(level - sums.mean) < Math.abs(mode - sums.mean);
+    if (count > most || (count === most && nearer)) [mode, most] = [level, count];
     meanDeviation += count * Math.abs(level - sums.mean);
     medianDeviation += count * Math.abs(level - median);
     entropy -= share < 1 ? share * Math.log2(share) : 0;

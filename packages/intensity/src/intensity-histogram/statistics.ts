@@ -173,10 +173,11 @@ export const statistics: readonly Statistic[] = [
   },
   location({
     id: "mode",
-    definition: "Most frequent; the smallest of several",
-    formula: "\\min \\arg\\max_g p_g",
+    definition: "Most frequent; of several the one nearest to the mean, then the smallest,",
+    formula: "\\arg\\max_g p_g",
     nyxus: "MODE",
     ibsi: "AMMC",
+    note: "Nyxus takes the smallest of several.",
     level: (s) => s.mode,
   }),
   location({
@@ -207,8 +208,7 @@ export const statistics: readonly Statistic[] = [
     degenerate: `${zero}. Quartiles that sum to 0: missing (undefined)`,
     note: percentileNote,
     level: (s) => over(s.p75 - s.p25, s.p75 + s.p25),
-    value: (s) =>
-      over((s.p75 - s.p25) * s.bins.width, centreOf(s.bins, s.p75) + centreOf(s.bins, s.p25)),
+    value: (s) => over((s.p75 - s.p25) * s.bins.width, centreOf(s.bins, s.p75) + centreOf(s.bins, s.p25)),
   },
   {
     ...spread({
