@@ -42,5 +42,5 @@ export function directionsOf({ dimension }: Aggregation, ndim: 2 | 3): readonly 
 }
 
 /** Whether every slice has matrices of its own. */
-export const isSliceWise = ({ dimension }: Aggregation, ndim: 2 | 3): boolean =>
+export const isSliceWise = ({ dimension }: Pick<Aggregation, "dimension">, ndim: 2 | 3): boolean =>
   ndim === 3 && dimension === "2D";

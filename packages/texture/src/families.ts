@@ -1,6 +1,7 @@
 import type { Family } from "@pixelmetry/roi";
 import { glcm } from "./glcm/family.ts";
 import { glrlm } from "./glrlm/family.ts";
+import { glszm } from "./glszm/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [glcm, glrlm];
+export const families: readonly Family[] = [glcm, glrlm, glszm];

@@ -18,13 +18,21 @@ const variants: Readonly<Record<string, readonly Parameters[]>> = {
     { "discretisation.method": "fixed-bin-size", "discretisation.size": 100, "glrlm.dimension": "2D" },
     { "discretisation.bins": 3, "glrlm.dimension": "2.5D", "glrlm.aggregation": "merge" },
     { "discretisation.method": "none" },
+    { "discretisation.bins": 1 },
+  ],
+  glszm: [
+    { "discretisation.bins": 1 },
+    { "discretisation.bins": 2 },
+    { "discretisation.bins": 3, "glszm.dimension": "2D" },
+    { "discretisation.bins": 3, "glszm.dimension": "2.5D" },
+    { "discretisation.method": "none" },
   ],
 };
 
 const volumes = "a volume has other directions, so other matrices";
 
 for (const family of families) {
-  for (const parameters of [{}, ...variants[family.id]]) {
+  for (const parameters of [{}, ...(variants[family.id] ?? [])]) {
     describe(`${family.id} ${JSON.stringify(parameters)}`, () => {
       const features = family.features({ ...defaultParameters(family.parameters), ...parameters } as never);
       const accumulators = accumulatorsOf(features).filter(({ kind }) => kind === "roi");

@@ -5,6 +5,7 @@ import * as glcmClosedForms from "./glcm/closed-forms.ts";
 import * as glcmConsensus from "./glcm/consensus.ts";
 import * as glcmGoldens from "./glcm/goldens.ts";
 import * as glrlmClosedForms from "./glrlm/closed-forms.ts";
+import * as glszmClosedForms from "./glszm/closed-forms.ts";
 import { consensusRows } from "./level-sizes/consensus.ts";
 import { oracleRows, type SizeFamily, toolsOf } from "./level-sizes/goldens.ts";
 import type { Claim } from "./reference.ts";
@@ -45,6 +46,7 @@ const compared: readonly Compared[] = [
     closedForms: glcmClosedForms.closedForms,
   },
   sizes("glrlm", glrlmClosedForms.closedForms),
+  sizes("glszm", glszmClosedForms.closedForms),
 ];
 
 const isNumber = (row: { readonly expected: number | string }): boolean => typeof row.expected === "number";
