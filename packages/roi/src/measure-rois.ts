@@ -7,7 +7,7 @@ import type { ScanAccumulator, ScanState } from "./accumulator.ts";
 import { type AssembledSlab, assembleSlab } from "./assemble.ts";
 import type { CloudPart } from "./cloud-view.ts";
 import type { ImageContext, RoiInfo } from "./context.ts";
-import { isSetFeature, type Value } from "./feature.ts";
+import type { Value } from "./feature.ts";
 import { type RowLayout, rowLayout } from "./layout.ts";
 import { missing } from "./missing.ts";
 import type { Plan } from "./plan.ts";
@@ -139,40 +139,32 @@ export class RoiMeasurer {
 
   #compute(row: number, rows: RowBatch, ndim: 2 | 3, shapes: ShapeList | undefined): void {
     const { columns, recordWidth } = this.layout;
-    const { features } = this.#wiring;
-    for (let f = 0; f < features.length; f++) {
-      const { inputs, entry } = features[f];
-      const { feature, offset, width } = entry;
-      if (!feature.dimensions.includes(ndim)) {
-        for (let i = 0; i < width; i++) storeValue(rows, row * columns + offset + i, notDefinedIn[ndim]);
-        if (isSetFeature(feature) && !entry.shared) {
-          const at = row * recordWidth + entry.record;
-          rows.records.fill(Number.NaN, at, at + feature.record.length);
-        }
-        continue;
-      }
-      if (isSetFeature(feature)) {
-        if (entry.shared) continue;
-        const record = feature.recordOf(inputs as never);
-        const at = row * recordWidth + entry.record;
-        for (let i = 0; i < feature.record.length; i++) rows.records[at + i] = record[i];
-        if (feature.shapeOf !== undefined) {
-          shapes!.add(row * this.layout.shapes + entry.shape, feature.shapeOf(inputs as never));
-        }
-        continue;
-      }
+    const { own, sets, outside } = this.#wiring.features[ndim];
+    for (let f = 0; f < own.length; f++) {
+      const { feature, inputs, offset, width } = own[f];
       const since = this.#now();
       const value = feature.compute(inputs as never);
       this.#charge(feature.id, since);
       const at = row * columns + offset;
-      if (width === 1 && (typeof value === "number" || "missing" in value)) {
-        storeValue(rows, at, value);
-      } else if (typeof value === "object" && "missing" in value) {
+      if (typeof value === "object" && "missing" in value) {
         for (let i = 0; i < width; i++) storeValue(rows, at + i, value);
-      } else {
-        const list = value as ArrayLike<Value>;
-        for (let i = 0; i < width; i++) storeValue(rows, at + i, list[i]);
+        continue;
       }
+      const given = typeof value === "number" ? 1 : value.length;
+      if (given !== width) throw new Error(`${feature.id} has ${width} columns but gave ${given} values`);
+      if (typeof value === "number") storeValue(rows, at, value);
+      else for (let i = 0; i < width; i++) storeValue(rows, at + i, value[i]);
+    }
+    for (const { feature, inputs, entry } of sets) {
+      const record = feature.recordOf(inputs as never);
+      for (let i = 0; i < feature.record.length; i++)
+        rows.records[row * recordWidth + entry.record + i] = record[i];
+      if (feature.shapeOf !== undefined) {
+        shapes!.add(row * this.layout.shapes + entry.shape, feature.shapeOf(inputs as never));
+      }
+    }
+    for (const { offset, width } of outside) {
+      for (let i = 0; i < width; i++) storeValue(rows, row * columns + offset + i, notDefinedIn[ndim]);
     }
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { DerivedToken, RoiAccumulator, ScanAccumulator, SlabToken } from "./accumulator.ts";
 import { roiInfo } from "./context.ts";
+import { type Feature, isSetFeature, type SetFeature } from "./feature.ts";
 import type { LayoutEntry, RowLayout } from "./layout.ts";
 import type { Plan } from "./plan.ts";
 import type { Needs, Token } from "./token.ts";
@@ -39,7 +40,26 @@ export interface Wiring {
   readonly intensityScans: readonly (readonly Unit<ScanAccumulator>[])[];
   readonly derived: readonly (readonly Unit<DerivedToken>[])[];
   readonly passes: readonly WiredPass[];
-  readonly features: readonly { readonly entry: LayoutEntry; readonly inputs: Inputs }[];
+  /** By the number of dimensions of an image. */
+  readonly features: { readonly [ndim in 2 | 3]: WiredFeatures };
+}
+
+/** Features, and where in a row their values lie. */
+interface WiredFeatures {
+  readonly own: readonly {
+    readonly feature: Feature;
+    readonly inputs: Inputs;
+    readonly offset: number;
+    readonly width: number;
+  }[];
+  /** Those of sets, one of each group. */
+  readonly sets: readonly {
+    readonly feature: SetFeature;
+    readonly inputs: Inputs;
+    readonly entry: LayoutEntry;
+  }[];
+  /** Those that images of these dimensions do not have. */
+  readonly outside: readonly LayoutEntry[];
 }
 
 /** Hands a value to all that need it. */
@@ -55,10 +75,22 @@ export function wire(plan: Plan, layout: RowLayout, channels: number): Wiring {
     ...plan.derived.flat(),
   ];
   for (const lane of lanes) for (const { needs } of tokens) lane.inputsFor(needs);
-  const features = layout.entries.map((entry) => ({
+  const entries = layout.entries.map((entry) => ({
     entry,
     inputs: lanes[Math.max(0, entry.channel)].inputsFor(entry.feature.needs),
   }));
+  const featuresIn = (ndim: 2 | 3): WiredFeatures => {
+    const defined = entries.filter(({ entry }) => entry.feature.dimensions.includes(ndim));
+    return {
+      own: defined.flatMap(({ entry: { feature, offset, width }, inputs }) =>
+        isSetFeature(feature) ? [] : [{ feature, inputs, offset, width }],
+      ),
+      sets: defined.flatMap(({ entry, inputs }) =>
+        isSetFeature(entry.feature) && !entry.shared ? [{ feature: entry.feature, inputs, entry }] : [],
+      ),
+      outside: layout.entries.filter(({ feature }) => !feature.dimensions.includes(ndim)),
+    };
+  };
   const unit = <T extends Token<unknown>>(token: T, channel: number): Unit<T> => ({
     token,
     channel: (token as { readonly reads?: string }).reads === "intensity" ? channel : -1,
@@ -86,7 +118,7 @@ export function wire(plan: Plan, layout: RowLayout, channels: number): Wiring {
       slabTokens: units(slabTokens),
       accumulators: units(accumulators),
     })),
-    features,
+    features: { 2: featuresIn(2), 3: featuresIn(3) },
   };
 }
 

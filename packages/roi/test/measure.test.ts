@@ -170,6 +170,17 @@ describe("measure", () => {
   });
 });
 
+describe("features that give another number of values than they have columns", () => {
+  test.each<[string, number | number[], string]>([
+    ["a number for two columns", 5, "odd has 2 columns but gave 1 values"],
+    ["too few", [1], "odd has 2 columns but gave 1 values"],
+    ["too many", [1, 2, 3], "odd has 2 columns but gave 3 values"],
+  ])("%s", async (_, given, message) => {
+    const odd = feature({ id: "odd", columns: ["a", "b"], needs: { roi: roiInfo }, compute: () => given });
+    expect((await failure(measure([odd], image))).message).toBe(message);
+  });
+});
+
 describe("ndarrays", () => {
   const random = mulberry32(6);
   const [height, width] = [5, 7];
