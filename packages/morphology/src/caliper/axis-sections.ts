@@ -16,24 +16,32 @@ export function alongAxis(
   { start, x, y }: Contour,
   turned: boolean,
 ): { martin: number; nassenstein: number } {
-  const width = x1 - x0;
-  const rows = turned ? width : y1 - y0;
+  const rows = turned ? x1 - x0 : y1 - y0;
   const along = turned ? y : x;
+  const across = turned ? x : y;
+  // Rows are counted from 0 upwards: `base` and `sign` turn columns round.
+  const base = turned ? rows : 0;
+  const sign = turned ? -1 : 1;
   // How the number of pixels changes from row to row: right sides of runs less left sides.
   const steps = new Float64Array(rows + 1);
   let contactFrom = Number.POSITIVE_INFINITY;
   let contact = 0;
-  const level = (i: number): number => (turned ? width - x[i] : y[i]);
-  eachEdge(start, (a, b) => {
-    const [from, to] = [level(a), level(b)];
-    if (from !== to) {
-      steps[from] += along[a];
-      steps[to] -= along[a];
-    } else if (from === rows && Math.min(along[a], along[b]) < contactFrom) {
-      contactFrom = Math.min(along[a], along[b]);
-      contact = (along[a] + along[b]) / 2;
+  for (let loop = 0; loop + 1 < start.length; loop++) {
+    let a = start[loop + 1] - 1;
+    for (let b = start[loop]; b < start[loop + 1]; a = b++) {
+      const from = base + sign * across[a];
+      const to = base + sign * across[b];
+      if (from !== to) {
+        steps[from] += along[a];
+        steps[to] -= along[a];
+      } else if (from === rows) {
+        const left = Math.min(along[a], along[b]);
+        if (left >= contactFrom) continue;
+        contactFrom = left;
+        contact = (along[a] + along[b]) / 2;
+      }
     }
-  });
+  }
   let row = 0;
   let inRow = steps[0];
   let upTo = inRow;
@@ -45,21 +53,19 @@ export function alongAxis(
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let exit = 0;
-  eachEdge(start, (a, b) => {
-    const [from, to] = [level(a), level(b)];
-    if (Math.min(from, to) <= row && row < Math.max(from, to)) {
-      first = Math.min(first, along[a]);
-      last = Math.max(last, along[a]);
+  for (let loop = 0; loop + 1 < start.length; loop++) {
+    let a = start[loop + 1] - 1;
+    for (let b = start[loop]; b < start[loop + 1]; a = b++) {
+      const from = base + sign * across[a];
+      const to = base + sign * across[b];
+      if (from <= row !== to <= row) {
+        if (along[a] < first) first = along[a];
+        if (along[a] > last) last = along[a];
+      } else if (from === to && from < rows && from > exit && along[a] < contact !== along[b] < contact) {
+        exit = from;
+      }
     }
-    if (from === to && from < rows && along[a] < contact !== along[b] < contact && from > exit) exit = from;
-  });
+  }
   const [sx, sy] = image.spacing;
   return { martin: (last - first) * (turned ? sy : sx), nassenstein: (rows - exit) * (turned ? sx : sy) };
-}
-
-function eachEdge(start: Int32Array, visit: (a: number, b: number) => void): void {
-  for (let loop = 0; loop + 1 < start.length; loop++) {
-    const end = start[loop + 1];
-    for (let i = start[loop]; i < end; i++) visit(i, i + 1 < end ? i + 1 : start[loop]);
-  }
 }

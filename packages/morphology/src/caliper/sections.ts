@@ -4,7 +4,7 @@
  * q along (-sin t, cos t); lines that halve the area and tangents are lines of constant q.
  * @module
  */
-import { type DerivedToken, defineDerived, type Needs, type RoiInfo, roiInfo } from "@pixelmetry/roi";
+import { type DerivedToken, defineDerived, type Needs, roiInfo } from "@pixelmetry/roi";
 import { type Contour, contour } from "../contour/trace.ts";
 import { alongAxis } from "./axis-sections.ts";
 import { type Direction, directions } from "./parameters.ts";
@@ -26,9 +26,12 @@ export function sections(step: number): DerivedToken<Sections, Needs> {
     cost: { perPixel: 0, perRoi: 1000 * all.length },
     derive({ roi, contour: outline }): Sections {
       const [sx, sy] = roi.image.spacing;
+      const placed = place(outline, sx, sy);
       for (let k = 0; k < all.length; k++) {
         const exact = all[k].degrees === 0 || all[k].degrees === 90;
-        const found = exact ? alongAxis(roi, outline, all[k].degrees === 90) : across(roi, outline, all[k]);
+        const found = exact
+          ? alongAxis(roi, outline, all[k].degrees === 90)
+          : across(outline, roi.count * (sx * sy), placed, all[k]);
         martin[k] = found.martin;
         nassenstein[k] = found.nassenstein;
       }
@@ -41,38 +44,67 @@ export function sections(step: number): DerivedToken<Sections, Needs> {
   }) as DerivedToken<Sections, Needs>;
 }
 
-/** Rotated corners; kept from ROI to ROI. */
-let p = new Float64Array(256);
-let q = new Float64Array(256);
+/** Room for corners, in the unit of lengths and rotated. */
+interface Room {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly p: Float64Array;
+  readonly q: Float64Array;
+}
 
-function across(
-  roi: RoiInfo,
-  outline: Contour,
-  direction: Direction,
-): { martin: number; nassenstein: number } {
-  const { x, y } = outline;
-  const [sx, sy] = roi.image.spacing;
-  if (p.length < x.length) {
-    p = new Float64Array(2 * x.length);
-    q = new Float64Array(2 * x.length);
+const roomFor = (corners: number): Room => ({
+  x: new Float64Array(corners),
+  y: new Float64Array(corners),
+  p: new Float64Array(corners),
+  q: new Float64Array(corners),
+});
+
+/** Serves one region after the other. */
+let room = roomFor(256);
+
+/** Puts the corners into the room. */
+function place({ x, y }: Contour, sx: number, sy: number): Room {
+  if (room.x.length < x.length) room = roomFor(2 * x.length);
+  const to = room;
+  for (let i = 0; i < x.length; i++) {
+    to.x[i] = x[i] * sx;
+    to.y[i] = y[i] * sy;
   }
-  const { cos, sin } = direction;
+  return to;
+}
+
+/** Rotates the corners and cuts along the direction. */
+function across(
+  { start }: Contour,
+  area: number,
+  { x, y, p, q }: Room,
+  { cos, sin }: Direction,
+): { martin: number; nassenstein: number } {
+  const corners = start[start.length - 1];
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < x.length; i++) {
-    p[i] = cos * (x[i] * sx) + sin * (y[i] * sy);
-    q[i] = cos * (y[i] * sy) - sin * (x[i] * sx);
-    if (q[i] < low) low = q[i];
-    if (q[i] > high) high = q[i];
+  for (let i = 0; i < corners; i++) {
+    const level = cos * y[i] - sin * x[i];
+    p[i] = cos * x[i] + sin * y[i];
+    q[i] = level;
+    if (level < low) low = level;
+    if (level > high) high = level;
   }
   return {
-    martin: halvingChord(outline, roi.count * (sx * sy), low, high),
-    nassenstein: inwardChord(outline, low, high),
+    martin: halvingChord(start, p, q, area, low, high),
+    nassenstein: inwardChord(start, p, q, low, high),
   };
 }
 
 /** Distance of the outermost points that the line which halves the area has in common with the region. */
-function halvingChord({ start }: Contour, area: number, lowest: number, highest: number): number {
+function halvingChord(
+  start: Int32Array,
+  p: Float64Array,
+  q: Float64Array,
+  area: number,
+  lowest: number,
+  highest: number,
+): number {
   let low = lowest;
   let high = highest;
   let level = (low + high) / 2;
@@ -121,10 +153,17 @@ function halvingChord({ start }: Contour, area: number, lowest: number, highest:
 }
 
 /** Length of the chord from the corner of largest q, of several the one with the smallest p, along -q. */
-function inwardChord({ start, x }: Contour, lowest: number, highest: number): number {
+function inwardChord(
+  start: Int32Array,
+  p: Float64Array,
+  q: Float64Array,
+  lowest: number,
+  highest: number,
+): number {
+  const corners = start[start.length - 1];
   const tolerance = 1e-9 * (highest - lowest);
   let at = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < x.length; i++) if (q[i] >= highest - tolerance && p[i] < at) at = p[i];
+  for (let i = 0; i < corners; i++) if (q[i] >= highest - tolerance && p[i] < at) at = p[i];
   let exit = Number.NEGATIVE_INFINITY;
   for (let loop = 0; loop + 1 < start.length; loop++) {
     const end = start[loop + 1];
