@@ -410,7 +410,7 @@ describe("requests that cannot be met", () => {
   test("unknown parameter", () =>
     expectRefusal(
       run("--set", "glcm.distanc=2"),
-      /glcm\.distanc: there is no such parameter; did you mean glcm\.distance\?/,
+      /glcm\.distanc: there is no such parameter; did you mean glcm\.distance/,
     ));
   test("parameter out of bounds", () =>
     expectRefusal(
