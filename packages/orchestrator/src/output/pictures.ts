@@ -3,9 +3,10 @@
  * images. They are made while the run goes on, so that only the chosen columns are kept.
  * @module
  */
+
+import { join } from "node:path";
 import { type TableBatchColumn, type TableColumn, writeFileAtomic } from "@pixelmetry/io";
 import { PixelmetryError } from "@pixelmetry/roi";
-import { join } from "node:path";
 import type { ImageSpec, OpenSettings } from "../input/image-spec.ts";
 import { openImagePair } from "../input/open-image-pair.ts";
 import { nearest } from "../nearest.ts";
@@ -42,7 +43,8 @@ export class Pictures {
       if (index >= 0) return { name, column: columns[index], index, image: new Map(), all: [] };
       // A feature of several channels is meant with its first one.
       const first = columns.findIndex((column) => column.metadata?.id === name);
-      if (first >= 0) return { name: columns[first].name, column: columns[first], index: first, image: new Map(), all: [] };
+      if (first >= 0)
+        return { name: columns[first].name, column: columns[first], index: first, image: new Map(), all: [] };
       const near = nearest(
         name,
         columns.map((column) => column.name),
@@ -97,7 +99,10 @@ export class Pictures {
   async finish(): Promise<void> {
     for (const { name, column, all } of this.#chosen ?? []) {
       const unit = column.metadata?.unit;
-      await this.#write(`histogram.${name}.svg`, renderHistogram(all, { title: name, ...(unit === undefined ? {} : { unit }) }));
+      await this.#write(
+        `histogram.${name}.svg`,
+        renderHistogram(all, { title: name, ...(unit === undefined ? {} : { unit }) }),
+      );
     }
   }
 
