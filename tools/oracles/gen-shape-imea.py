@@ -33,7 +33,7 @@ def main():
         big = np.pad(np.kron(mask, np.ones((ZOOM, ZOOM), bool)), 4)
         feret, martin, nassenstein, *_ = compute_statistical_lengths(big, 10)
 
-        def add(feature, id, value, config="spacing_1", **extra):
+        def add(feature, id, value, config="counted spacing_1", **extra):
             extra.pop("scale", None)
             g.add("cells", label, feature, f"morphology_{id}", value, config, **extra)
 

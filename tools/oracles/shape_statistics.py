@@ -6,6 +6,14 @@ import numpy as np
 SPACINGS = {"spacing_1": (1.0, 1.0), "spacing_0.5_2": (0.5, 2.0), "spacing_0.325_0.65": (0.325, 0.65)}
 
 
+def large():
+    """A wavy disc with a hole that is read in several slabs: mask and intensity; tests draw the same."""
+    y, x = np.mgrid[0:1460, 0:1500].astype(np.int64)
+    d = (x - 750) ** 2 + (y - 730) ** 2
+    mask = (d + 900 * np.abs((x + 2 * y) % 200 - 100) < 500000) & (d >= 10000)
+    return mask, (13 * x + 7 * y) % 251
+
+
 def corners(mask):
     """Both x and y of the four corners of every pixel."""
     y, x = np.nonzero(mask)
