@@ -2,6 +2,7 @@ import { defineFamily, discretisationOf, discretisationParameters } from "@pixel
 import { histogramFeatures, intensityFeatures } from "./features.ts";
 import { intensityHistogramFeatures } from "./intensity-histogram/features.ts";
 import { intensityMoments } from "./moments/intensity-moments.ts";
+import { radialDistributionFeatures } from "./radial-distribution/features.ts";
 
 /** First-order statistics of the intensities. */
 export const intensity = defineFamily({
@@ -47,5 +48,24 @@ export const momentsIntensity = defineFamily({
   features: () => intensityMoments,
 });
 
+/** Intensity between the centre and the edge. */
+export const radialDistribution = defineFamily({
+  id: "radial_distribution",
+  title: "Radial distribution of the intensities",
+  description:
+    "How the intensity of a ROI is distributed over rings from its deepest pixel to its edge, as CellProfiler measures it: share of the intensity, mean relative to that of the ROI, and variation around the ring.",
+  nyxusGroups: [],
+  parameters: {
+    "radial.bins": {
+      default: 8,
+      description: "Number of rings between the centre and the edge (Nyxus: 8, CellProfiler: 4)",
+      minimum: 1,
+      maximum: 256,
+      integer: true,
+    },
+  },
+  features: (parameters) => radialDistributionFeatures(parameters["radial.bins"]),
+});
+
 /** The families of this package. */
-export const families = [histogram, intensity, intensityHistogram, momentsIntensity];
+export const families = [histogram, intensity, intensityHistogram, momentsIntensity, radialDistribution];

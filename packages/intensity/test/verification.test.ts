@@ -6,6 +6,7 @@ import { oracleRows, tools } from "./goldens.ts";
 import { intensityHistogramVerification } from "./intensity-histogram-rows.ts";
 import { allFeatures } from "./measured.ts";
 import { momentRows, momentTools } from "./moment-goldens.ts";
+import { radialDistributionVerification } from "./radial-distribution-rows.ts";
 
 /** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
 interface Verification {
@@ -56,7 +57,14 @@ const moments = momentTools.flatMap((tool) =>
     }),
 );
 
-const all = [...goldens, ...consensus, ...closedForms, ...moments, ...intensityHistogramVerification];
+const all = [
+  ...goldens,
+  ...consensus,
+  ...closedForms,
+  ...moments,
+  ...intensityHistogramVerification,
+  ...radialDistributionVerification,
+];
 
 function verification(): Verification[] {
   const entries = new Map<string, Verification>();
