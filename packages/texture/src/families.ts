@@ -1,7 +1,8 @@
 import type { Family } from "@pixelmetry/roi";
 import { glcm } from "./glcm/family.ts";
+import { gldzm } from "./gldzm/family.ts";
 import { glrlm } from "./glrlm/family.ts";
 import { glszm } from "./glszm/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [glcm, glrlm, glszm];
+export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm];

@@ -5,6 +5,7 @@
 export { families } from "./families.ts";
 export { features } from "./features.ts";
 export { glcm } from "./glcm/family.ts";
+export { gldzm } from "./gldzm/family.ts";
 export { glrlm } from "./glrlm/family.ts";
 export { glszm } from "./glszm/family.ts";
 export { measureTexture } from "./measure-texture.ts";

@@ -20,12 +20,35 @@ const variants: Readonly<Record<string, readonly Parameters[]>> = {
     { "discretisation.method": "none" },
     { "discretisation.bins": 1 },
   ],
+  gldzm: [
+    { "discretisation.bins": 1 },
+    { "discretisation.bins": 2 },
+    { "discretisation.bins": 3, "gldzm.dimension": "2D" },
+    { "discretisation.bins": 3, "gldzm.dimension": "2.5D" },
+  ],
   glszm: [
     { "discretisation.bins": 1 },
     { "discretisation.bins": 2 },
     { "discretisation.bins": 3, "glszm.dimension": "2D" },
     { "discretisation.bins": 3, "glszm.dimension": "2.5D" },
     { "discretisation.method": "none" },
+  ],
+  gldm: [
+    { "discretisation.bins": 4, "gldm.dimension": "3D" },
+    { "discretisation.method": "none", "gldm.alpha": 40, "gldm.distance": 2 },
+    { "discretisation.bins": 3, "gldm.dimension": "2D" },
+  ],
+  ngldm: [
+    { "discretisation.bins": 4, "ngldm.alpha": 1, "ngldm.dimension": "3D" },
+    { "discretisation.method": "none", "ngldm.distance": 3 },
+    { "discretisation.method": "fixed-bin-size", "discretisation.size": 100, "ngldm.dimension": "2D" },
+    { "discretisation.bins": 3, "ngldm.dimension": "2.5D", "ngldm.distance": 2 },
+  ],
+  ngtdm: [
+    { "discretisation.bins": 4, "ngtdm.dimension": "3D" },
+    { "discretisation.method": "none", "ngtdm.distance": 2 },
+    { "discretisation.method": "fixed-bin-size", "discretisation.size": 100, "ngtdm.dimension": "2D" },
+    { "discretisation.bins": 3, "ngtdm.dimension": "2.5D", "ngtdm.distance": 3 },
   ],
 };
 
@@ -37,8 +60,12 @@ for (const family of families) {
       const features = family.features({ ...defaultParameters(family.parameters), ...parameters } as never);
       const accumulators = accumulatorsOf(features).filter(({ kind }) => kind === "roi");
       const inSlices = Object.keys(parameters).some((name) => name.endsWith(".dimension"));
-      const except = inSlices ? {} : { dimension: volumes };
-      for (const accumulator of accumulators) testLaws(test, accumulatorLaws(accumulator, { except }));
+      for (const accumulator of accumulators) {
+        const anotherAxis = accumulator.key === "column_ends";
+        const dimension = anotherAxis ? "columns of a volume run along z" : volumes;
+        const except = inSlices && !anotherAxis ? {} : { dimension };
+        testLaws(test, accumulatorLaws(accumulator, { except }));
+      }
       testLaws(test, featureLaws(features));
     });
   }

@@ -4,6 +4,7 @@ import { features } from "../src/index.ts";
 import * as glcmClosedForms from "./glcm/closed-forms.ts";
 import * as glcmConsensus from "./glcm/consensus.ts";
 import * as glcmGoldens from "./glcm/goldens.ts";
+import * as gldzmClosedForms from "./gldzm/closed-forms.ts";
 import * as glrlmClosedForms from "./glrlm/closed-forms.ts";
 import * as glszmClosedForms from "./glszm/closed-forms.ts";
 import { consensusRows } from "./level-sizes/consensus.ts";
@@ -45,6 +46,7 @@ const compared: readonly Compared[] = [
     consensus: glcmConsensus.consensusRows,
     closedForms: glcmClosedForms.closedForms,
   },
+  sizes("gldzm", gldzmClosedForms.closedForms),
   sizes("glrlm", glrlmClosedForms.closedForms),
   sizes("glszm", glszmClosedForms.closedForms),
 ];

@@ -3,7 +3,6 @@
  * @module
  */
 import {
-  type DistanceMap,
   defineAccumulator,
   intensityExtrema,
   levelCount,
@@ -17,6 +16,7 @@ import {
   type ValuesOf,
 } from "@pixelmetry/roi";
 import { isSliceWise } from "../aggregation.ts";
+import type { BorderDistance } from "../gldzm/border-distance.ts";
 import { addSizes, clearSizes, countSize, type SizeCounts, sizeCounts } from "../level-sizes/counts.ts";
 import { measureSizes, sizeMeasures } from "../level-sizes/measure.ts";
 import { addRows, emptyMeasures, type MatrixMeasures, noMeasures } from "../matrix-measures.ts";
@@ -58,7 +58,7 @@ export interface ZoneColumns<N extends Needs> {
   /** Largest column of a ROI with so many finite pixels. */
   readonly largest: (roi: RoiInfo, pixels: number) => number;
   /** The distances of the pixels of a slab when columns are distances; else they are sizes. */
-  readonly distances?: (needs: ValuesOf<N & ZoneNeeds>) => DistanceMap;
+  readonly distances?: (needs: ValuesOf<N & ZoneNeeds>) => BorderDistance;
 }
 
 /**

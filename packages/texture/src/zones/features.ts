@@ -25,7 +25,7 @@ export function zoneFeatures(
   return definitions
     .map((measure) => {
       const ibsi =
-        measure.names.ibsi === undefined ? "As the variance of the same in" : `IBSI ${measure.names.ibsi}:`;
+        measure.names.ibsi === undefined ? "The mean of the variance in" : `IBSI ${measure.names.ibsi}:`;
       return defineFeature({
         id: measure.featureId,
         definition: measure.definition,

@@ -3,7 +3,8 @@
  * Every pixel joins the zones of the neighbours that were met before it.
  * @module
  */
-import { type DistanceMap, type LevelGrid, runIndex, type Scratch, type Slab } from "@pixelmetry/roi";
+import { type LevelGrid, runIndex, type Scratch, type Slab } from "@pixelmetry/roi";
+import type { BorderDistance } from "../gldzm/border-distance.ts";
 
 /** Zones of some rows or planes. Numbers of zones start at 1; those that are not their own parent are parts of others. */
 export interface Zones {
@@ -73,7 +74,7 @@ export function labelZones(
   zones: Zones,
   slab: Slab,
   grid: LevelGrid,
-  map: DistanceMap | undefined,
+  map: BorderDistance | undefined,
   first: number,
   end: number,
   inVolume: boolean,

@@ -63,7 +63,7 @@ function oracleRow(
   };
 }
 
-function discretisation(name: string, image: string, settings: Golden["settings"]): Parameters {
+export function discretisation(name: string, image: string, settings: Golden["settings"]): Parameters {
   if (name.startsWith("fbn")) {
     return { "discretisation.method": "fixed-bin-number", "discretisation.bins": Number(name.slice(3)) };
   }

@@ -1,0 +1,3 @@
+import { testConsensus } from "../level-sizes/suites.ts";
+
+testConsensus("gldzm", 3);

@@ -1,0 +1,3 @@
+import { testGoldens } from "../level-sizes/suites.ts";
+
+testGoldens("gldzm");
