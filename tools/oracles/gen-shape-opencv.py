@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from common import Golden, arguments, load
-from shape_statistics import large
+from shape_statistics import corners, large
 
 SETTINGS = {
     "perimeter": "arcLength, closed, of all contours of findContours (RETR_LIST, CHAIN_APPROX_NONE)",
@@ -14,16 +14,10 @@ SETTINGS = {
 SINGLE = 3e-7
 
 
-def corners(mask):
-    """Both x and y of the four corners of every pixel."""
-    y, x = np.nonzero(mask)
-    return np.concatenate([np.stack([x + dx, y + dy], 1) for dx in (0, 1) for dy in (0, 1)]).astype(np.int32)
-
-
 def emit(g, name, label, mask):
     loops, _ = cv2.findContours(np.pad(mask, 1).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
     g.add(name, label, "arcLength", "morphology_perimeter", sum(cv2.arcLength(c, True) for c in loops), "perimeter_polygon spacing_1", tolerance=SINGLE)
-    hull = cv2.convexHull(corners(mask))
+    hull = cv2.convexHull(corners(mask).astype(np.int32))
     area = cv2.contourArea(hull)
     g.add(name, label, "contourArea", "morphology_convex_area", area, "spacing_1")
     g.add(name, label, "count / contourArea", "morphology_solidity", int(mask.sum()) / area, "spacing_1")

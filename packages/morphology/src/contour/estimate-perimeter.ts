@@ -19,6 +19,9 @@ export function perimeterOf(estimator: PerimeterEstimator): DerivedToken<number,
   }) as DerivedToken<number, Needs>;
 }
 
+/** Files round the two sizes of a square pixel on their own. */
+const squareness = 1e-5;
+
 /** The weights are lengths of steps between square pixels; other pixels have none. */
 const byWeightedSteps = defineDerived({
   key: "perimeter(skimage)",
@@ -26,8 +29,8 @@ const byWeightedSteps = defineDerived({
   cost: { perPixel: 0, perRoi: 50 },
   derive({ roi, steps: { straight, diagonal, mixed } }) {
     const [sx, sy] = roi.image.spacing;
-    if (sx !== sy) return Number.NaN;
-    return (straight + Math.SQRT2 * diagonal + ((1 + Math.SQRT2) / 2) * mixed) * sx;
+    if (Math.abs(sx - sy) > squareness * sx) return Number.NaN;
+    return (straight + Math.SQRT2 * diagonal + ((1 + Math.SQRT2) / 2) * mixed) * ((sx + sy) / 2);
   },
 }) as DerivedToken<number, Needs>;
 

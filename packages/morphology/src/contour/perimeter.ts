@@ -16,7 +16,7 @@ const references = {
   polygon: "OpenCV, arcLength of the contours of findContours; Nyxus, 2D morphology.",
   cracks: "A. Rosenfeld and A. C. Kak, Digital Picture Processing, Academic Press (1982).",
 } as const;
-const onePixel = { skimage: "0", crofton: "2.681", polygon: "0", cracks: "4" } as const;
+const onePixel = { skimage: "0", crofton: "2.682", polygon: "0", cracks: "4" } as const;
 
 /** Text that features computed from the perimeter share. */
 export const perimeterNote = (parameters: PerimeterParameters): string =>

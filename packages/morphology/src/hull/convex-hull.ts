@@ -3,10 +3,11 @@ import { type BoundaryEdges, boundaryEdges } from "../contour/boundary-edges.ts"
 
 /**
  * Convex hull of the region as a union of closed pixels: corners in the order in which an outer boundary runs
- * (clockwise as seen on the screen), without those in the middle of a side. In pixels, relative to the bounding box.
+ * (clockwise as seen on the screen), without those in the middle of a side. Coordinates are relative to the
+ * bounding box.
  */
 export interface ConvexHull {
-  /** Coordinates in the unit of lengths. */
+  /** In the unit of lengths. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly area: number;
