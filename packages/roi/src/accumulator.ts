@@ -22,7 +22,7 @@ import type { PixelArray } from "./pixels.ts";
 import type { BoxGeometry, Runs } from "./runs.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Slab } from "./slab.ts";
-import type { Cost, Needs, Token, ValuesOf } from "./token.ts";
+import type { Needs, Token, ValuesOf } from "./token.ts";
 
 /** One decoded block of an image with its runs. */
 export interface Block {
@@ -128,5 +128,3 @@ export function defineDerived<Value, const N extends Needs>(
 ): DerivedToken<Value, N> {
   return { kind: "derived", ...definition };
 }
-
-export type { Cost };

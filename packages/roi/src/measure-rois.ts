@@ -211,6 +211,3 @@ function roiOf(batch: RoiBatch, i: number, image: ImageContext): RoiInfo {
     image,
   };
 }
-
-/** Scratch that one ROI of this plan may need beyond its pixels, bytes. */
-export const slabScratchBytes = slabPixels * 16;
