@@ -14,7 +14,7 @@ import type { Plan } from "./plan.ts";
 import { infoWidth, type RoiBatch, type RowBatch } from "./roi-batch.ts";
 import { Scratch } from "./scratch.ts";
 import { ShapeList } from "./shape-list.ts";
-import { type Slab, slabExtent, slabPixels } from "./slab.ts";
+import { type Slab, slabExtent } from "./slab.ts";
 import type { SpillStore } from "./spill.ts";
 import { publish, type Unit, type WiredPass, type Wiring, wire } from "./wiring.ts";
 
