@@ -1,8 +1,20 @@
 import { defineFamily, discretisationOf, discretisationParameters } from "@pixelmetry/roi";
 import { histogramFeatures, intensityFeatures } from "./features.ts";
+import { imageQualityFeatures } from "./image-quality/features.ts";
 import { intensityHistogramFeatures } from "./intensity-histogram/features.ts";
 import { intensityMoments } from "./moments/intensity-moments.ts";
 import { radialDistributionFeatures } from "./radial-distribution/features.ts";
+
+/** Focus, saturation and sharpness. */
+export const imageQuality = defineFamily({
+  id: "image_quality",
+  title: "Image quality",
+  description:
+    "Focus, saturation, spectrum and sharpness of the image of a ROI's bounding box, 0 outside the ROI. Meant for whole images: label every pixel 1, or measure without labels.",
+  nyxusGroups: ["*ALL_IMQ*"],
+  parameters: {},
+  features: () => imageQualityFeatures,
+});
 
 /** First-order statistics of the intensities. */
 export const intensity = defineFamily({
@@ -68,4 +80,11 @@ export const radialDistribution = defineFamily({
 });
 
 /** The families of this package. */
-export const families = [histogram, intensity, intensityHistogram, momentsIntensity, radialDistribution];
+export const families = [
+  histogram,
+  imageQuality,
+  intensity,
+  intensityHistogram,
+  momentsIntensity,
+  radialDistribution,
+];

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { analyticRows } from "./analytic-rows.ts";
 import { phantomRows } from "./digital-phantom.ts";
 import { oracleRows, tools } from "./goldens.ts";
+import { imageQualityVerification } from "./image-quality-rows.ts";
 import { intensityHistogramVerification } from "./intensity-histogram-rows.ts";
 import { allFeatures } from "./measured.ts";
 import { momentRows, momentTools } from "./moment-goldens.ts";
@@ -64,6 +65,7 @@ const all = [
   ...moments,
   ...intensityHistogramVerification,
   ...radialDistributionVerification,
+  ...imageQualityVerification,
 ];
 
 function verification(): Verification[] {
