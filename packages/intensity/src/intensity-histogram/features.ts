@@ -80,7 +80,8 @@ function valueFeature(s: Statistic, compute: Compute, d: Discretisation): AnyFea
   const definition =
     s.valueDefinition ?? `${s.definition} of the intensities, each taken as the middle of its bin`;
   const source = `Nyxus IH_${s.nyxus}_VAL, of the intensity histogram of IBSI (ZVCW).`;
-  const intensities = s.formula.replaceAll("g_i", "x_i").replaceAll("(g -", "(c_g -");
+  const symbol = s.valueDefinition === undefined ? "c_{g_i}" : "x_i";
+  const intensities = s.formula.replaceAll("g_i", symbol).replaceAll("(g -", "(c_g -");
   return defined(
     d,
     {

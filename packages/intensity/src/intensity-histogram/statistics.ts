@@ -224,7 +224,7 @@ export const statistics: readonly Statistic[] = [
   },
   location({
     id: "robust_mean",
-    definition: "Mean of those from the 10th to the 90th percentile, both included",
+    definition: "Mean, from the 10th to the 90th percentile (both included),",
     formula:
       "\\mu_{10-90} = \\frac{1}{N_{10-90}} \\sum_{i \\in R} g_i,\\quad R = \\{i : P_{10} \\le g_i \\le P_{90}\\}",
     nyxus: "ROBUST_MEAN",
@@ -233,7 +233,7 @@ export const statistics: readonly Statistic[] = [
   }),
   spread({
     id: "robust_mean_absolute_deviation",
-    definition: "Mean distance from their mean of those from the 10th to the 90th percentile, both included",
+    definition: "Mean distance from their mean, from the 10th to the 90th percentile (both included),",
     formula: "\\frac{1}{N_{10-90}} \\sum_{i \\in R} |g_i - \\mu_{10-90}|",
     nyxus: "ROBUST_MEAN_ABSOLUTE_DEVIATION",
     ibsi: "WRZB",
