@@ -6,6 +6,7 @@ import { defineFamily, type Family } from "@pixelmetry/roi";
 import { ellipseParameters } from "./ellipse/parameters.ts";
 import { basicFeatures, ellipseFeatures, eulerFeatures, extremaFeatures } from "./features.ts";
 import { outlineFamilies } from "./outline-families.ts";
+import { regionFamilies } from "./region-families.ts";
 
 /** Size, position and bounding box. */
 export const morphologyBasic = defineFamily({
@@ -56,4 +57,5 @@ export const families: readonly Family[] = [
   extrema,
   euler,
   ...outlineFamilies,
+  ...regionFamilies,
 ];

@@ -14,3 +14,4 @@ export {
   martin,
   nassenstein,
 } from "./outline-families.ts";
+export { erosion, neighbours, roiRadius } from "./region-families.ts";

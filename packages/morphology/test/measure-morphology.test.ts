@@ -54,7 +54,7 @@ test("ids are unique, and every feature says what it is", () => {
 
   expect(new Set(features.map(({ id }) => id)).size).toBe(features.length);
   for (const { id, definition, formula, reference, degenerate } of features) {
-    expect(id).toMatch(/^morphology_[a-z0-9]+(_[a-z0-9]+)*$/);
+    expect(id).toMatch(/^(morphology|neighbours)_[a-z0-9]+(_[a-z0-9]+)*$/);
     expect(definition).toMatch(/\.$/);
     expect([formula, reference, degenerate].every((text) => text.length > 0)).toBe(true);
   }

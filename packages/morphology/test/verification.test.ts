@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { analyticRows } from "./analytic-rows.ts";
 import { oracleRows } from "./goldens.ts";
 import { allFeatures } from "./measured.ts";
+import { regionRows } from "./region-goldens.ts";
+import { regionForms } from "./region-rows.ts";
 import { shapeRows, shapeTools } from "./shape-goldens.ts";
 
 /** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
@@ -59,9 +61,19 @@ const outlines = shapeTools.flatMap((tool) =>
     }),
 );
 
+const regions = [
+  ...regionRows.filter(isNumber).map(({ id, tool, tolerance, reason }): Verification => {
+    return { id, kind: "oracle", tool, test: "test/region.oracle.test.ts", tolerance, reason };
+  }),
+  ...regionForms.filter(isNumber).map(({ id, tolerance, reason }): Verification => {
+    const test = "test/region.analytic.test.ts";
+    return { id, kind: "analytic", tool: "closed form", test, tolerance, reason };
+  }),
+];
+
 function verification(): Verification[] {
   const entries = new Map<string, Verification>();
-  for (const row of [...oracles, ...closedForms, ...outlines, counted]) {
+  for (const row of [...oracles, ...closedForms, ...outlines, ...regions, counted]) {
     const key = `${row.id} ${row.kind} ${row.tool} ${row.tolerance}`;
     if (!entries.has(key)) entries.set(key, row);
   }
@@ -74,5 +86,7 @@ test("verification.json lists what the tests compare; `vitest run -u` rewrites i
 });
 
 test.for(allFeatures().map(({ id }) => id))("%s is compared with a number that is not ours", (id) => {
-  expect([...oracles, ...closedForms].some((row) => row.id === id && row.tool !== "nyxus")).toBe(true);
+  expect([...oracles, ...closedForms, ...regions].some((row) => row.id === id && row.tool !== "nyxus")).toBe(
+    true,
+  );
 });
