@@ -5,6 +5,7 @@
 import { defineFamily, type Family } from "@pixelmetry/roi";
 import { ellipseParameters } from "./ellipse/parameters.ts";
 import { basicFeatures, ellipseFeatures, eulerFeatures, extremaFeatures } from "./features.ts";
+import { shapeMoments } from "./moments/shape-moments.ts";
 import { outlineFamilies } from "./outline-families.ts";
 import { regionFamilies } from "./region-families.ts";
 
@@ -50,12 +51,24 @@ export const euler = defineFamily({
   features: () => eulerFeatures,
 });
 
+/** Geometric moments of the mask. */
+export const momentsShape = defineFamily({
+  id: "moments_shape",
+  title: "Moments of the shape",
+  description:
+    "Raw, central and normalised moments up to order 3 in x and y and the invariants of Hu, of the mask alone and weighted by the distance to the edge.",
+  nyxusGroups: ["*GEOMOMS*", "*SGEOMOMS*"],
+  parameters: {},
+  features: () => shapeMoments,
+});
+
 /** All families, in the order of table columns. */
 export const families: readonly Family[] = [
   morphologyBasic,
   ellipse,
   extrema,
   euler,
+  momentsShape,
   ...outlineFamilies,
   ...regionFamilies,
 ];
