@@ -32,9 +32,9 @@ const grid = maskGrid(2);
 /** The boundary of a 2D ROI, around holes as well; pixels beyond the image are background. */
 export function boundaryPixels(
   side: BoundarySide,
-): RoiAccumulator<State, BoundaryPixels, { grid: typeof grid }> {
+): RoiAccumulator<unknown, BoundaryPixels, { grid: typeof grid }> {
   const wanted = side === "inner" ? 1 : 0;
-  return defineAccumulator({
+  return defineAccumulator<State, BoundaryPixels, { grid: typeof grid }>({
     key: `boundary_pixels(${side})`,
     needs: { grid },
     reads: "mask",
