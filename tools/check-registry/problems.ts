@@ -9,7 +9,18 @@ import { implementedCodes } from "./nyxus.ts";
 import { codesOf, type ListedFeature, type ListedRow, type NyxusCode } from "./registry.ts";
 
 /** Families of Nyxus of which every code must be there. */
-const complete = ["intensity", "histogram", "morphology_basic", "ellipse", "extrema", "euler", "glcm"];
+const complete = [
+  "intensity",
+  "histogram",
+  "morphology_basic",
+  "ellipse",
+  "extrema",
+  "euler",
+  "glcm",
+  "glrlm",
+  "glszm",
+  "gldzm",
+];
 
 /** Defects of the definitions themselves. */
 export function definitionProblems(features: readonly ListedFeature[]): string[] {

@@ -64,7 +64,9 @@ export function glrlmMatrices(s: GlrlmSettings): RoiAccumulator<State, MatrixMea
         low,
         span: levels > 0 ? levels - low + 1 : 0,
         largest: Math.max(width, height, depth),
-        most: (extrema.count * directions.length) / matrices,
+        most:
+          ((slices > 0 ? Math.min(extrema.count, width * height) : extrema.count) * directions.length) /
+          matrices,
       };
       return {
         missing: levels > 0 ? undefined : missing(levels === 0 ? "empty" : "exceeds-budget"),

@@ -63,6 +63,7 @@ export function countRuns(
   const width = roi.x1 - roi.x0;
   for (let k = 0; k < directions.length; k++) {
     const counts = matrixOf(target, k);
+    const { low, columns, table } = counts;
     const [dx, dy, dz] = directions[k];
     const offset = dx + dy * layout.pitchY + dz * layout.pitchZ;
     const crosses = layerSteps(directions[k], flat) > 0;
@@ -78,13 +79,14 @@ export function countRuns(
         if (levels[p - offset] === level) continue;
         let length = 1;
         let next = p + offset;
-        while (length < most && levels[next] === level) {
+        while (levels[next] === level && length < most) {
           length++;
           next += offset;
         }
-        if (below !== undefined && length === most && levels[next] === level) {
+        if (length === most && below !== undefined && levels[next] === level) {
           below[layerAt(slab, r) + p - at + (length - 1) * step] = length;
-        } else countSize(counts, level, length);
+        } else if (length <= columns) table[(level - low) * columns + length - 1]++;
+        else countSize(counts, level, length);
       }
     }
     if (segment?.top !== undefined && crosses) {

@@ -35,9 +35,8 @@ export interface SizeRange {
 
 /** Key of a size that the table does not hold; exact below 2^53. */
 const keyBase = 2 ** 32;
-/** Sizes the table holds at most, and cells. */
-const maxColumns = 256;
-const maxTable = 1 << 20;
+/** Cells of the table: 1 MiB. */
+const maxTable = 1 << 18;
 /** Keys that wait to be sorted together. */
 const maxPending = 1 << 16;
 /** Cells in use beyond the table: 128 MiB. */
@@ -49,7 +48,7 @@ const noKeys = new Float64Array(0);
 export function sizeCounts({ low, span, largest, most }: SizeRange, scratch: Scratch): SizeCounts {
   // Looking through the table should take no longer than filling it.
   const cells = Math.min(2 * most, maxTable);
-  const columns = Math.min(largest, maxColumns, Math.floor(cells / Math.max(1, span)));
+  const columns = Math.min(largest, Math.floor(cells / Math.max(1, span)));
   const length = span * columns;
   return {
     low,

@@ -96,7 +96,7 @@ export function zoneMatrices<N extends Needs>(
         low,
         span: levels > 0 ? levels - low + 1 : 0,
         largest: largest(roi, extrema.count),
-        most: extrema.count,
+        most: slices > 0 ? Math.min(extrema.count, (roi.x1 - roi.x0) * (roi.y1 - roi.y0)) : extrema.count,
       };
       return {
         missing: levels > 0 ? undefined : missing(levels === 0 ? "empty" : "exceeds-budget"),
