@@ -9,43 +9,19 @@
  * @module
  */
 
-import { readFile } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join } from "node:path";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
 import type { ImageSpec } from "./image-spec.ts";
 import { type ListedFile, listFiles, naturalOrder } from "./list-files.ts";
-
-export interface InputRequest {
-  /** Files and folders with intensities. */
-  readonly intensity: readonly string[];
-  /** Files and folders with labels; absent: whole images are measured. */
-  readonly labels?: readonly string[];
-  /** Regular expression on file names of intensity images. */
-  readonly pattern?: string;
-  /** The same for label images; `pattern` when absent. */
-  readonly labelPattern?: string;
-  /** CSV file with columns intensity, labels and, optionally, channel. */
-  readonly mapping?: string;
-}
-
-/** A file that has no partner; the run goes on without it. */
-export interface Unpaired {
-  readonly file: string;
-  readonly error: PixelmetryError;
-}
-
-export interface Pairing {
-  readonly images: readonly ImageSpec[];
-  readonly unpaired: readonly Unpaired[];
-}
+import { type InputRequest, imageSpec, type KeyedFile, type Pairing, type Unpaired } from "./pairing.ts";
+import { readMapping } from "./read-mapping.ts";
 
 /**
  * Pairs intensity and label images.
  * @throws PixelmetryError when nothing can be paired at all; single files without partner are returned
  */
 export async function pairImages(request: InputRequest): Promise<Pairing> {
-  if (request.mapping !== undefined) return fromMapping(request.mapping, request);
+  if (request.mapping !== undefined) return readMapping(request.mapping, request);
   const intensity = await listFiles(request.intensity, "--intensity");
   if (intensity.files.length === 0) {
     throw new PixelmetryError("invalid-argument", {
@@ -62,16 +38,16 @@ export async function pairImages(request: InputRequest): Promise<Pairing> {
     request.labelPattern !== undefined;
   if (labels !== undefined && !byKey) return byPosition(intensity.files, labels.files);
   if (labels === undefined && request.pattern === undefined) {
-    return { images: intensity.files.map((file, index) => spec(index, [file])), unpaired: [] };
+    return { images: intensity.files.map((file, index) => imageSpec(index, [file])), unpaired: [] };
   }
   const groups = groupByKey(intensity.files, request.pattern, "--pattern");
   if (labels === undefined) {
-    return { images: [...groups.values()].map((files, index) => spec(index, files)), unpaired: [] };
+    return { images: [...groups.values()].map((files, index) => imageSpec(index, files)), unpaired: [] };
   }
   // One label file for a folder of images: it serves them all.
   if (!labels.fromFolder && labels.files.length === 1 && request.labelPattern === undefined) {
     return {
-      images: [...groups.values()].map((files, index) => spec(index, files, labels.files[0])),
+      images: [...groups.values()].map((files, index) => imageSpec(index, files, labels.files[0])),
       unpaired: [],
     };
   }
@@ -79,23 +55,11 @@ export async function pairImages(request: InputRequest): Promise<Pairing> {
   return byKeys(groups, groupByKey(labels.files, request.labelPattern ?? request.pattern, flag));
 }
 
-interface KeyedFile extends ListedFile {
-  readonly channel?: string;
-}
-
-function spec(index: number, files: readonly KeyedFile[], labels?: ListedFile): ImageSpec {
-  return {
-    index,
-    image: files[0].name,
-    labelImage: labels?.name ?? "",
-    intensity: files.map(({ path, channel }) => ({ path, ...(channel === undefined ? {} : { channel }) })),
-    ...(labels === undefined ? {} : { labels: labels.path }),
-  };
-}
-
 function byPosition(intensity: readonly ListedFile[], labels: readonly ListedFile[]): Pairing {
   if (labels.length === 1 || labels.length === intensity.length) {
-    const images = intensity.map((file, i) => spec(i, [file], labels.length === 1 ? labels[0] : labels[i]));
+    const images = intensity.map((file, i) =>
+      imageSpec(i, [file], labels.length === 1 ? labels[0] : labels[i]),
+    );
     return { images, unpaired: [] };
   }
   throw new PixelmetryError("unpaired-input", {
@@ -199,7 +163,7 @@ function byKeys(intensity: Map<string, KeyedFile[]>, labels: Map<string, KeyedFi
         remedy: "give a --label-pattern that matches one of them only",
       });
     } else {
-      images.push(spec(images.length, files, partner[0]));
+      images.push(imageSpec(images.length, files, partner[0]));
     }
   }
   for (const [key, files] of labels) {
@@ -228,85 +192,3 @@ function lonely(file: ListedFile, what: string, partner: string, near?: string):
     }),
   };
 }
-
-/** Lines of a CSV mapping: `intensity,labels,channel`; relative paths start at the mapping file's folder. */
-async function fromMapping(path: string, request: InputRequest): Promise<Pairing> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new PixelmetryError(
-      "input-not-found",
-      { where: path, what: "the mapping file cannot be read", remedy: "check --mapping" },
-      { cause },
-    );
-  });
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/)
-    .map((line, i) => ({ line: line.trim(), number: i + 1 }));
-  const rows = lines.filter(({ line }) => line !== "" && !line.startsWith("#"));
-  const separator = ["\t", ";"].find((character) => rows[0]?.line.includes(character)) ?? ",";
-  const header = cellsOf(rows[0]?.line ?? "", separator).map((cell) => cell.toLowerCase());
-  const [intensityAt, labelsAt, channelAt] = ["intensity", "labels", "channel"].map((name) =>
-    header.indexOf(name),
-  );
-  if (intensityAt < 0) {
-    throw new PixelmetryError("invalid-argument", {
-      where: path,
-      what: "the first line of a mapping file names its columns",
-      expected: "intensity,labels or intensity,labels,channel",
-      received: rows[0]?.line ?? "an empty file",
-      remedy: "add the header line",
-    });
-  }
-  const bases = [dirname(path)];
-  const resolve = (cell: string, folders: readonly string[]): string =>
-    isAbsolute(cell) || /^https?:/i.test(cell) ? cell : join([...folders, ...bases][0], cell);
-  const byLabels = new Map<string, KeyedFile[]>();
-  const images: { files: KeyedFile[]; labels?: ListedFile }[] = [];
-  for (const { line, number } of rows.slice(1)) {
-    const cells = cellsOf(line, separator);
-    const intensity = cells[intensityAt];
-    if (!intensity) {
-      throw new PixelmetryError("invalid-argument", {
-        where: `${path}, line ${number}`,
-        what: "the line names no intensity image",
-        received: line,
-        remedy: "fill in the intensity column or remove the line",
-      });
-    }
-    const labels = labelsAt < 0 ? "" : (cells[labelsAt] ?? "");
-    const channel = channelAt < 0 ? "" : (cells[channelAt] ?? "");
-    const file = fileOf(resolve(intensity, request.intensity));
-    const partner = labels === "" ? undefined : fileOf(resolve(labels, request.labels ?? []));
-    const siblings = channel === "" ? undefined : byLabels.get(partner?.path ?? file.path);
-    // A channel that is there already belongs to another image with the same labels.
-    if (siblings !== undefined && !siblings.some((other) => other.channel === channel)) {
-      siblings.push({ ...file, channel });
-      continue;
-    }
-    const files: KeyedFile[] = [channel === "" ? file : { ...file, channel }];
-    if (channel !== "") byLabels.set(partner?.path ?? file.path, files);
-    images.push(partner === undefined ? { files } : { files, labels: partner });
-  }
-  if (images.length === 0) {
-    throw new PixelmetryError("invalid-argument", {
-      where: path,
-      what: "the mapping file lists no image",
-      remedy: "add a line per image",
-    });
-  }
-  return { images: images.map(({ files, labels }, index) => spec(index, files, labels)), unpaired: [] };
-}
-
-/** Cells of a CSV line; those in double quotes may hold the separator. */
-function cellsOf(line: string, separator: string): string[] {
-  const cells: string[] = [];
-  for (let rest: string | undefined = line; rest !== undefined; ) {
-    const quoted: RegExpExecArray | null = /^\s*"((?:[^"]|"")*)"\s*/.exec(rest);
-    const at: number = rest.indexOf(separator, quoted?.[0].length ?? 0);
-    cells.push(quoted?.[1].replaceAll('""', '"') ?? rest.slice(0, at < 0 ? undefined : at).trim());
-    rest = at < 0 ? undefined : rest.slice(at + 1);
-  }
-  return cells;
-}
-
-const fileOf = (path: string): ListedFile => ({ path, name: basename(path) });
