@@ -25,7 +25,7 @@ import { labelZones, zonesMemory } from "./label-zones.ts";
 import type { ZoneSettings } from "./settings.ts";
 import { type Finish, joinZones, segmentOf, type ZoneSegment } from "./zone-segments.ts";
 
-interface State {
+export interface State {
   /** Why this ROI has no matrix. */
   readonly missing: Missing | undefined;
   /** Finite pixels of the ROI. */
