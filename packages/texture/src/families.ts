@@ -3,6 +3,7 @@ import { glcm } from "./glcm/family.ts";
 import { gldzm } from "./gldzm/family.ts";
 import { glrlm } from "./glrlm/family.ts";
 import { glszm } from "./glszm/family.ts";
+import { zernike } from "./zernike/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm];
+export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm, zernike];

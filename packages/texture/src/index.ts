@@ -9,3 +9,4 @@ export { gldzm } from "./gldzm/family.ts";
 export { glrlm } from "./glrlm/family.ts";
 export { glszm } from "./glszm/family.ts";
 export { measureTexture } from "./measure-texture.ts";
+export { zernike } from "./zernike/family.ts";

@@ -50,6 +50,7 @@ const variants: Readonly<Record<string, readonly Parameters[]>> = {
     { "discretisation.method": "fixed-bin-size", "discretisation.size": 100, "ngtdm.dimension": "2D" },
     { "discretisation.bins": 3, "ngtdm.dimension": "2.5D", "ngtdm.distance": 3 },
   ],
+  zernike: [{ "zernike.order": 4, "zernike.radius": 6 }],
 };
 
 const volumes = "a volume has other directions, so other matrices";

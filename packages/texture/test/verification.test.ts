@@ -10,6 +10,8 @@ import * as glszmClosedForms from "./glszm/closed-forms.ts";
 import { consensusRows } from "./level-sizes/consensus.ts";
 import { oracleRows, type SizeFamily, toolsOf } from "./level-sizes/goldens.ts";
 import type { Claim } from "./reference.ts";
+import * as zernikeClosedForms from "./zernike/closed-forms.ts";
+import * as zernikeGoldens from "./zernike/goldens.ts";
 
 /** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
 interface Verification {
@@ -49,6 +51,12 @@ const compared: readonly Compared[] = [
   sizes("gldzm", gldzmClosedForms.closedForms),
   sizes("glrlm", glrlmClosedForms.closedForms),
   sizes("glszm", glszmClosedForms.closedForms),
+  {
+    family: "zernike",
+    oracles: Object.fromEntries(zernikeGoldens.tools.map((tool) => [tool, zernikeGoldens.oracleRows(tool)])),
+    consensus: [],
+    closedForms: zernikeClosedForms.closedForms,
+  },
 ];
 
 const isNumber = (row: { readonly expected: number | string }): boolean => typeof row.expected === "number";
