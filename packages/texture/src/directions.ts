@@ -22,4 +22,3 @@ export const volumeDirections: readonly Direction[] = [
 
 /** Column suffixes of features that are given per direction of a plane. */
 export const angleColumns = ["0", "45", "90", "135"];
-

@@ -1,9 +1,12 @@
 import type { Family } from "@pixelmetry/roi";
 import { glcm } from "./glcm/family.ts";
+import { gldm } from "./gldm/family.ts";
 import { gldzm } from "./gldzm/family.ts";
 import { glrlm } from "./glrlm/family.ts";
 import { glszm } from "./glszm/family.ts";
+import { ngldm } from "./ngldm/family.ts";
+import { ngtdm } from "./ngtdm/family.ts";
 import { zernike } from "./zernike/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm, zernike];
+export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm, gldm, ngldm, ngtdm, zernike];

@@ -5,8 +5,11 @@
 export { families } from "./families.ts";
 export { features } from "./features.ts";
 export { glcm } from "./glcm/family.ts";
+export { gldm } from "./gldm/family.ts";
 export { gldzm } from "./gldzm/family.ts";
 export { glrlm } from "./glrlm/family.ts";
 export { glszm } from "./glszm/family.ts";
 export { measureTexture } from "./measure-texture.ts";
+export { ngldm } from "./ngldm/family.ts";
+export { ngtdm } from "./ngtdm/family.ts";
 export { zernike } from "./zernike/family.ts";

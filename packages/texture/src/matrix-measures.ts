@@ -50,8 +50,11 @@ export function addRows(into: MatrixMeasures, from: MatrixMeasures): void {
 const tooFew = missing("too-few-pixels");
 const constant = missing("constant-intensity");
 
-/** Mean of a measure over the matrices that define it: empty ones do not, one of a single level may not. */
-export function meanOf(measures: MatrixMeasures, measure: number): Value {
+/**
+ * Mean of a measure over the matrices that define it: empty ones do not, one of a single level may not.
+ * @param undefinedAs - the reason when matrices count something and none defines the measure
+ */
+export function meanOf(measures: MatrixMeasures, measure: number, undefinedAs: Missing = constant): Value {
   if (measures.missing !== undefined) return measures.missing;
   const { matrices, width, values, present } = measures;
   let sum = 0;
@@ -65,7 +68,7 @@ export function meanOf(measures: MatrixMeasures, measure: number): Value {
     defined++;
   }
   if (defined > 0) return sum / defined;
-  return counted === 0 ? tooFew : constant;
+  return counted === 0 ? tooFew : undefinedAs;
 }
 
 /** A measure of one matrix. */

@@ -4,11 +4,16 @@ import { features } from "../src/index.ts";
 import * as glcmClosedForms from "./glcm/closed-forms.ts";
 import * as glcmConsensus from "./glcm/consensus.ts";
 import * as glcmGoldens from "./glcm/goldens.ts";
+import * as gldmClosedForms from "./gldm/closed-forms.ts";
 import * as gldzmClosedForms from "./gldzm/closed-forms.ts";
 import * as glrlmClosedForms from "./glrlm/closed-forms.ts";
 import * as glszmClosedForms from "./glszm/closed-forms.ts";
 import { consensusRows } from "./level-sizes/consensus.ts";
 import { oracleRows, type SizeFamily, toolsOf } from "./level-sizes/goldens.ts";
+import * as neighbourhoodConsensus from "./neighbourhoods/consensus.ts";
+import * as neighbourhoodGoldens from "./neighbourhoods/goldens.ts";
+import * as ngldmClosedForms from "./ngldm/closed-forms.ts";
+import * as ngtdmClosedForms from "./ngtdm/closed-forms.ts";
 import type { Claim } from "./reference.ts";
 import * as zernikeClosedForms from "./zernike/closed-forms.ts";
 import * as zernikeGoldens from "./zernike/goldens.ts";
@@ -41,6 +46,18 @@ const sizes = (family: SizeFamily, closedForms: readonly Claim[]): Compared => (
   closedForms,
 });
 
+const neighbourhoods = (
+  family: neighbourhoodGoldens.NeighbourhoodFamily,
+  closedForms: readonly Claim[],
+): Compared => ({
+  family,
+  oracles: Object.fromEntries(
+    neighbourhoodGoldens.toolsOf[family].map((tool) => [tool, neighbourhoodGoldens.oracleRows(family, tool)]),
+  ),
+  consensus: neighbourhoodConsensus.consensusRows(family),
+  closedForms,
+});
+
 const compared: readonly Compared[] = [
   {
     family: "glcm",
@@ -51,6 +68,9 @@ const compared: readonly Compared[] = [
   sizes("gldzm", gldzmClosedForms.closedForms),
   sizes("glrlm", glrlmClosedForms.closedForms),
   sizes("glszm", glszmClosedForms.closedForms),
+  neighbourhoods("gldm", gldmClosedForms.closedForms),
+  neighbourhoods("ngldm", ngldmClosedForms.closedForms),
+  neighbourhoods("ngtdm", ngtdmClosedForms.closedForms),
   {
     family: "zernike",
     oracles: Object.fromEntries(zernikeGoldens.tools.map((tool) => [tool, zernikeGoldens.oracleRows(tool)])),

@@ -1,0 +1,163 @@
+/**
+ * Dependence matrices of a ROI, counted slab by slab: how many pixels of each grey level have how many neighbours
+ * of about the same level.
+ * @module
+ */
+import {
+  defineAccumulator,
+  intensityExtrema,
+  type LevelGrid,
+  levelCount,
+  levelGrid,
+  levelOf,
+  type Missing,
+  type RoiAccumulator,
+  runIndex,
+  type Slab,
+} from "@pixelmetry/roi";
+import { isSliceWise } from "../aggregation.ts";
+import { addSizes, clearSizes, countSize, type SizeCounts, sizeCounts } from "../level-sizes/counts.ts";
+import { measureSizes, sizeMeasures } from "../level-sizes/measure.ts";
+import { addRows, emptyMeasures, type MatrixMeasures, noMeasures } from "../matrix-measures.ts";
+import { neighbourhoodSize, neighbourOffsets, whyNone } from "../neighbourhood.ts";
+import { type DependenceSettings, dependenceKey } from "./settings.ts";
+
+interface State {
+  /** Why this ROI has no matrix. */
+  readonly missing: Missing | undefined;
+  /** Finite pixels of the ROI. */
+  readonly pixels: number;
+  /** The size counted is the dependence: 1 and the number of neighbours that depend on the pixel. */
+  readonly counts: SizeCounts;
+  /** Measures of finished slices when every slice has a matrix of its own. */
+  readonly slices: MatrixMeasures | undefined;
+}
+
+type DependenceNeeds = {
+  readonly extrema: typeof intensityExtrema;
+  readonly grid: ReturnType<typeof levelGrid>;
+};
+
+/**
+ * Measures of the dependence matrices of a ROI, for GLDM and NGLDM alike. A pixel is counted by the slab that owns
+ * it; its neighbours lie in the same rows or in the halo. Counts are whole numbers, so neither the cut into slabs
+ * nor their order shows.
+ */
+export function dependenceMatrices(
+  s: DependenceSettings,
+): RoiAccumulator<State, MatrixMeasures, DependenceNeeds> {
+  const { discretisation: d, distance, alpha } = s;
+  return defineAccumulator<State, MatrixMeasures, DependenceNeeds>({
+    key: dependenceKey(s),
+    needs: { extrema: intensityExtrema, grid: levelGrid(d, distance) },
+    reads: "intensity",
+    halo: distance,
+    tolerance: 0,
+    cost: { perPixel: 10 * distance ** 2, perRoi: 6000 },
+    create({ roi, needs: { extrema }, scratch }) {
+      const { ndim } = roi.image;
+      const levels = levelCount(d, extrema);
+      const low = levels > 0 ? levelOf(d, extrema.min, extrema.min, extrema.max) : 1;
+      const span = levels > 0 ? levels - low + 1 : 0;
+      const largest = neighbourhoodSize(s, ndim);
+      const slices = isSliceWise(s, ndim) ? roi.z1 - roi.z0 : 0;
+      return {
+        missing: whyNone(levels),
+        pixels: extrema.count,
+        counts: sizeCounts({ low, span, largest, most: extrema.count }, scratch),
+        slices: slices > 0 ? emptyMeasures(slices, sizeMeasures.length, scratch) : undefined,
+      };
+    },
+    update(state, slab, { grid }, scratch) {
+      if (state.missing !== undefined) return;
+      const { counts, slices } = state;
+      const offsets = neighbourOffsets(s, slab.roi.image.ndim, grid.layout, scratch);
+      if (slices === undefined) {
+        countRuns(counts, slab, grid, slab.ownedFirst, slab.ownedEnd, offsets, alpha);
+        return;
+      }
+      const { z } = slab.runs;
+      for (let first = slab.ownedFirst, end = first; first < slab.ownedEnd; first = end) {
+        while (end < slab.ownedEnd && z[end] === z[first]) end++;
+        const pixels = countRuns(counts, slab, grid, first, end, offsets, alpha);
+        measureSizes(counts, slices.values, z[first] * sizeMeasures.length, scratch, pixels);
+        slices.present[z[first]] = 1;
+        clearSizes(counts);
+      }
+    },
+    merge(into, from) {
+      addSizes(into.counts, from.counts);
+      // A slice is never cut, so only one of the two has met it.
+      if (into.slices !== undefined && from.slices !== undefined) addRows(into.slices, from.slices);
+    },
+    read(state, scratch) {
+      if (state.missing !== undefined) return noMeasures(state.missing);
+      if (state.slices !== undefined) return state.slices;
+      const out = emptyMeasures(1, sizeMeasures.length, scratch);
+      out.present[0] = 1;
+      measureSizes(state.counts, out.values, 0, scratch, state.pixels);
+      return out;
+    },
+  });
+}
+
+/** Counts the pixels of runs [first, end) and returns how many they are. */
+function countRuns(
+  counts: SizeCounts,
+  slab: Slab,
+  { layout, levels }: LevelGrid,
+  first: number,
+  end: number,
+  offsets: Int32Array,
+  alpha: number,
+): number {
+  const { length } = slab.runs;
+  let pixels = 0;
+  for (let r = first; r < end; r++) {
+    const at = runIndex(slab, layout, r);
+    pixels += length[r];
+    if (alpha === 0) countEqual(counts, levels, at, at + length[r], offsets);
+    else countSimilar(counts, levels, at, at + length[r], offsets, alpha);
+  }
+  return pixels;
+}
+
+/** Counts pixels [at, end) with their neighbours of the same level; level 0 is outside the ROI. */
+function countEqual(
+  counts: SizeCounts,
+  levels: Uint16Array,
+  at: number,
+  end: number,
+  offsets: Int32Array,
+): void {
+  for (let p = at; p < end; p++) {
+    const level = levels[p];
+    let dependence = 1;
+    for (let k = 0; k < offsets.length; k++) {
+      const apart = levels[p + offsets[k]] ^ level;
+      // 1 when nothing is apart, without a branch that noise would mispredict.
+      dependence += (apart - 1) >>> 31;
+    }
+    countSize(counts, level, dependence);
+  }
+}
+
+/** The same with neighbours whose level differs by `alpha` at most. */
+function countSimilar(
+  counts: SizeCounts,
+  levels: Uint16Array,
+  at: number,
+  end: number,
+  offsets: Int32Array,
+  alpha: number,
+): void {
+  for (let p = at; p < end; p++) {
+    const level = levels[p];
+    let dependence = 1;
+    for (let k = 0; k < offsets.length; k++) {
+      const neighbour = levels[p + offsets[k]];
+      if (neighbour !== 0 && Math.abs(neighbour - level) <= alpha) dependence++;
+    }
+    countSize(counts, level, dependence);
+  }
+}

@@ -1,0 +1,3 @@
+import { dependenceForms } from "../neighbourhoods/dependence-forms.ts";
+
+export const closedForms = dependenceForms("gldm");

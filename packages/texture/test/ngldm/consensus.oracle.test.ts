@@ -1,0 +1,3 @@
+import { testConsensus } from "../neighbourhoods/suites.ts";
+
+testConsensus("ngldm", 17);

@@ -1,0 +1,3 @@
+import { testGoldens } from "../neighbourhoods/suites.ts";
+
+testGoldens("ngldm");

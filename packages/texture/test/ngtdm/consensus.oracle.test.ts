@@ -1,0 +1,3 @@
+import { testConsensus } from "../neighbourhoods/suites.ts";
+
+testConsensus("ngtdm", 5);
