@@ -29,7 +29,7 @@ export const neighbourhoodParameters = {
       "Chebyshev distance up to which pixels are neighbours: 1 means 8 neighbours in a plane and 26 in a volume",
     unit: "pixel",
     minimum: 1,
-    maximum: 16,
+    maximum: 15,
     integer: true,
   },
   dimension: {
@@ -60,23 +60,6 @@ export function columnOffsets(
   let n = 0;
   for (let dz = -deep; dz <= deep; dz++) {
     for (let dy = -distance; dy <= distance; dy++) offsets[n++] = dy * pitchY + dz * pitchZ;
-  }
-  return offsets;
-}
-
-/** Offsets in a grid of all neighbours. */
-export function neighbourOffsets(
-  of: Neighbourhood,
-  ndim: 2 | 3,
-  layout: GridLayout,
-  scratch: Scratch,
-): Int32Array {
-  const { distance } = of;
-  const columns = columnOffsets(of, ndim, layout, scratch);
-  const offsets = scratch.int32(neighbourhoodSize(of, ndim) - 1);
-  let n = 0;
-  for (const column of columns) {
-    for (let dx = -distance; dx <= distance; dx++) if (column + dx !== 0) offsets[n++] = column + dx;
   }
   return offsets;
 }

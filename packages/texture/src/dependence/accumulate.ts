@@ -19,7 +19,7 @@ import { isSliceWise } from "../aggregation.ts";
 import { addSizes, clearSizes, countSize, type SizeCounts, sizeCounts } from "../level-sizes/counts.ts";
 import { measureSizes, sizeMeasures } from "../level-sizes/measure.ts";
 import { addRows, emptyMeasures, type MatrixMeasures, noMeasures } from "../matrix-measures.ts";
-import { neighbourhoodSize, neighbourOffsets, whyNone } from "../neighbourhood.ts";
+import { columnOffsets, neighbourhoodSize, whyNone } from "../neighbourhood.ts";
 import { type DependenceSettings, dependenceKey } from "./settings.ts";
 
 interface State {
@@ -46,7 +46,7 @@ type DependenceNeeds = {
 export function dependenceMatrices(
   s: DependenceSettings,
 ): RoiAccumulator<State, MatrixMeasures, DependenceNeeds> {
-  const { discretisation: d, distance, alpha } = s;
+  const { discretisation: d, distance } = s;
   return defineAccumulator<State, MatrixMeasures, DependenceNeeds>({
     key: dependenceKey(s),
     needs: { extrema: intensityExtrema, grid: levelGrid(d, distance) },
@@ -71,15 +71,15 @@ export function dependenceMatrices(
     update(state, slab, { grid }, scratch) {
       if (state.missing !== undefined) return;
       const { counts, slices } = state;
-      const offsets = neighbourOffsets(s, slab.roi.image.ndim, grid.layout, scratch);
+      const columns = columnOffsets(s, slab.roi.image.ndim, grid.layout, scratch);
       if (slices === undefined) {
-        countRuns(counts, slab, grid, slab.ownedFirst, slab.ownedEnd, offsets, alpha);
+        countRuns(counts, slab, grid, slab.ownedFirst, slab.ownedEnd, columns, s);
         return;
       }
       const { z } = slab.runs;
       for (let first = slab.ownedFirst, end = first; first < slab.ownedEnd; first = end) {
         while (end < slab.ownedEnd && z[end] === z[first]) end++;
-        const pixels = countRuns(counts, slab, grid, first, end, offsets, alpha);
+        const pixels = countRuns(counts, slab, grid, first, end, columns, s);
         measureSizes(counts, slices.values, z[first] * sizeMeasures.length, scratch, pixels);
         slices.present[z[first]] = 1;
         clearSizes(counts);
@@ -108,55 +108,60 @@ function countRuns(
   { layout, levels }: LevelGrid,
   first: number,
   end: number,
-  offsets: Int32Array,
-  alpha: number,
+  columns: Int32Array,
+  { distance, alpha }: DependenceSettings,
 ): number {
   const { length } = slab.runs;
+  const nearest = distance === 1 && alpha === 0;
   let pixels = 0;
   for (let r = first; r < end; r++) {
     const at = runIndex(slab, layout, r);
     pixels += length[r];
-    if (alpha === 0) countEqual(counts, levels, at, at + length[r], offsets);
-    else countSimilar(counts, levels, at, at + length[r], offsets, alpha);
+    if (nearest) countNearest(counts, levels, at, at + length[r], columns);
+    else countWithin(counts, levels, at, at + length[r], columns, distance, alpha);
   }
   return pixels;
 }
 
-/** Counts pixels [at, end) with their neighbours of the same level; level 0 is outside the ROI. */
-function countEqual(
+/** Counts pixels [at, end) of which neighbours at distance 1 with the same level depend; level 0 is outside the ROI. */
+function countNearest(
   counts: SizeCounts,
   levels: Uint16Array,
   at: number,
   end: number,
-  offsets: Int32Array,
+  columns: Int32Array,
 ): void {
   for (let p = at; p < end; p++) {
     const level = levels[p];
-    let dependence = 1;
-    for (let k = 0; k < offsets.length; k++) {
-      const apart = levels[p + offsets[k]] ^ level;
-      // 1 when nothing is apart, without a branch that noise would mispredict.
-      dependence += (apart - 1) >>> 31;
+    let apart = 0;
+    for (let k = 0; k < columns.length; k++) {
+      const q = p + columns[k];
+      // -1 for other levels, 0 for the same, without branches that noise would mispredict.
+      apart +=
+        (-(levels[q - 1] ^ level) >> 31) + (-(levels[q] ^ level) >> 31) + (-(levels[q + 1] ^ level) >> 31);
     }
-    countSize(counts, level, dependence);
+    // The pixel itself is among the same.
+    countSize(counts, level, 3 * columns.length + apart);
   }
 }
 
-/** The same with neighbours whose level differs by `alpha` at most. */
-function countSimilar(
+/** The same with neighbours up to `distance` away whose level differs by `alpha` at most. */
+function countWithin(
   counts: SizeCounts,
   levels: Uint16Array,
   at: number,
   end: number,
-  offsets: Int32Array,
+  columns: Int32Array,
+  distance: number,
   alpha: number,
 ): void {
   for (let p = at; p < end; p++) {
     const level = levels[p];
-    let dependence = 1;
-    for (let k = 0; k < offsets.length; k++) {
-      const neighbour = levels[p + offsets[k]];
-      if (neighbour !== 0 && Math.abs(neighbour - level) <= alpha) dependence++;
+    let dependence = 0;
+    for (let k = 0; k < columns.length; k++) {
+      for (let q = p + columns[k] - distance; q <= p + columns[k] + distance; q++) {
+        if (levels[q] !== 0 && Math.abs(levels[q] - level) <= alpha) dependence++;
+      }
     }
     countSize(counts, level, dependence);
   }

@@ -21,7 +21,7 @@ import { addRows, emptyMeasures, type MatrixMeasures, noMeasures } from "../matr
 import { columnOffsets, neighbourhoodSize, whyNone } from "../neighbourhood.ts";
 import { measureTones, toneMeasures } from "./measures.ts";
 import { type NgtdmSettings, ngtdmKey } from "./settings.ts";
-import { addPixel, addTones, clearTones, emptyTones, maxCells, type Tones, toneMatrix } from "./tones.ts";
+import { addRun, addTones, clearTones, emptyTones, maxCells, type Tones, toneMatrix } from "./tones.ts";
 
 interface State {
   /** Why this ROI has no matrix. */
@@ -104,10 +104,7 @@ function measureInto(out: MatrixMeasures, row: number, tones: Tones, scratch: Sc
   scratch.release(mark);
 }
 
-/**
- * Adds the pixels of runs [first, end). Levels and pixels are added up column by column; a window of columns moves
- * along the run, so each row and plane of the neighbourhood costs one look per pixel.
- */
+/** Adds the pixels of runs [first, end). Each row and plane of the neighbourhood costs one look per pixel. */
 function countRuns(
   tones: Tones,
   slab: Slab,
@@ -120,39 +117,25 @@ function countRuns(
 ): void {
   const { length } = slab.runs;
   const mark = scratch.mark();
-  const sums = scratch.uint32(layout.width + 2 * distance);
-  const numbers = scratch.uint32(layout.width + 2 * distance);
-  const window = 2 * distance + 1;
+  const sums = scratch.int32(layout.width + 2 * distance);
+  const numbers = scratch.int32(layout.width + 2 * distance);
   for (let r = first; r < end; r++) {
     const at = runIndex(slab, layout, r);
-    const from = at - distance;
     const size = length[r] + 2 * distance;
     for (let x = 0; x < size; x++) {
+      const from = at - distance + x;
       let sum = 0;
       let number = 0;
       for (let k = 0; k < columns.length; k++) {
-        const level = levels[from + x + columns[k]];
-        sum += level;
+        const level = levels[from + columns[k]];
+        sum = (sum + level) | 0;
         // 1 inside the ROI, without a branch.
-        number += -level >>> 31;
+        number -= -level >> 31;
       }
       sums[x] = sum;
       numbers[x] = number;
     }
-    let sum = 0;
-    let number = 0;
-    for (let x = 0; x < window - 1; x++) {
-      sum += sums[x];
-      number += numbers[x];
-    }
-    for (let x = 0; x < length[r]; x++) {
-      sum += sums[x + window - 1];
-      number += numbers[x + window - 1];
-      const level = levels[at + x];
-      if (number > 1) addPixel(tones, level, number - 1, sum - level);
-      sum -= sums[x];
-      number -= numbers[x];
-    }
+    addRun(tones, levels, at, length[r], sums, numbers, distance);
   }
   scratch.release(mark);
 }

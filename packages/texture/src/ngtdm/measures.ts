@@ -13,7 +13,7 @@ interface Sums {
   readonly weighted: number;
   /** Sum of the differences. */
   readonly differences: number;
-  /** Mean of the levels of all pixels, and sum of squared deviations from it. */
+  /** Mean of the levels of all pixels above the lowest, small where they are close; sum of squared deviations. */
   readonly mean: number;
   readonly squares: number;
 }
@@ -114,11 +114,11 @@ function sumsOf(matrix: ToneMatrix): Sums {
   for (let k = 0; k < length; k++) {
     weighted += count[k] * difference[k];
     differences += difference[k];
-    levels += count[k] * level[k];
+    levels += count[k] * (level[k] - level[0]);
   }
   const mean = levels / total;
   let squares = 0;
-  for (let k = 0; k < length; k++) squares += count[k] * (level[k] - mean) ** 2;
+  for (let k = 0; k < length; k++) squares += count[k] * (level[k] - level[0] - mean) ** 2;
   return { matrix, weighted, differences, mean, squares };
 }
 
@@ -138,47 +138,49 @@ function busyness({ matrix: { length, level, count }, weighted }: Sums, scratch:
  * twice the pixels: for each, sum |i - j| over its levels j for every level i, in one sweep.
  */
 function complexity({ matrix: { length, total, level, count, difference } }: Sums, scratch: Scratch): number {
-  const weight = scratch.float64(length);
-  for (let k = 0; k < length; k++) weight[k] = count[k] * difference[k];
-  const distinct = scratch.float64(length);
-  distinct.set(count.subarray(0, length));
-  distinct.sort();
+  // By count, then level; exact below 2^53.
+  const keys = scratch.float64(length);
+  const weights = scratch.float64(length);
+  for (let k = 0; k < length; k++) {
+    keys[k] = count[k] * levelBase + level[k];
+    weights[k] = count[k] * difference[k];
+  }
+  keys.sort();
   let sum = 0;
-  for (let g = 0; g < length; g++) {
-    const shared = distinct[g];
-    if (g > 0 && shared === distinct[g - 1]) continue;
-    // How many of the levels j, and their sum, without branches that chance would decide.
-    let above = 0;
-    let levelsAbove = 0;
+  for (let first = 0, end = 0; first < length; first = end) {
+    const shared = Math.floor(keys[first] / levelBase);
+    const base = shared * levelBase;
+    let levels = 0;
+    for (; end < length && keys[end] < base + levelBase; end++) levels += keys[end] - base;
+    // Levels j up to i count with i - j, those above with j - i.
+    let next = first;
+    let nextLevel = keys[next] - base;
+    let apart = levels;
+    let slope = first - end;
     for (let k = 0; k < length; k++) {
-      const one = count[k] === shared ? 1 : 0;
-      above += one;
-      levelsAbove += one * level[k];
-    }
-    let below = 0;
-    let levelsBelow = 0;
-    for (let k = 0; k < length; k++) {
-      const i = level[k];
-      const apart = i * (below - above) - levelsBelow + levelsAbove;
-      sum += (weight[k] * apart) / (count[k] + shared);
-      const one = count[k] === shared ? 1 : 0;
-      below += one;
-      levelsBelow += one * i;
-      above -= one;
-      levelsAbove -= one * i;
+      if (level[k] === nextLevel) {
+        apart -= 2 * nextLevel;
+        slope += 2;
+        next++;
+        nextLevel = next < end ? keys[next] - base : 0;
+      }
+      sum += (weights[k] * (slope * level[k] + apart)) / (count[k] + shared);
     }
   }
   return (2 * sum) / total;
 }
 
+/** Levels are below it. */
+const levelBase = 2 ** 16;
+
 /** Sum over j of (i - j)^2 for all i at once: the deviations of the levels from their plain mean. */
 function strength({ matrix: { length, total, level }, mean, squares, differences }: Sums): number {
   if (differences === 0) return 0;
   let plain = 0;
-  for (let k = 0; k < length; k++) plain += level[k];
+  for (let k = 0; k < length; k++) plain += level[k] - level[0];
   plain /= length;
   let spread = 0;
-  for (let k = 0; k < length; k++) spread += (level[k] - plain) ** 2;
+  for (let k = 0; k < length; k++) spread += (level[k] - level[0] - plain) ** 2;
   // sum p (i - plain)^2 is the variance and the squared distance of the two means.
   const deviation = squares / total + (mean - plain) ** 2;
   return (2 * (spread + length * deviation)) / differences;

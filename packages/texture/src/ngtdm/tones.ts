@@ -11,15 +11,13 @@ export interface Tones {
   /** Lowest grey level of the ROI. */
   readonly low: number;
   /** Row of level `low + k` plus 1; 0 for a level that has not been met. */
-  readonly rowOf: Uint32Array;
-  /** Numbers of neighbours, 0 among them. */
+  readonly rowOf: Int32Array;
+  /** Cells of a row: as many as there are pixels in a neighbourhood, its centre among them. */
   readonly columns: number;
   /** Rows in use. */
   rows: number;
-  /** Pixels of a row's level that have a neighbour. */
-  readonly pixels: Float64Array;
-  /** At row * columns + n: sum of |n i - t|. */
-  readonly differences: Float64Array;
+  /** At row * columns + n: sum of |n i - t|; at n = 0 the number of pixels that have a neighbour. */
+  readonly cells: Float64Array;
 }
 
 /** Most cells of a matrix: 32 MiB. */
@@ -33,27 +31,51 @@ export function emptyTones(
   columns: number,
   scratch: Scratch,
 ): Tones {
-  return {
-    low,
-    rowOf: scratch.uint32(span),
-    columns,
-    rows: 0,
-    pixels: scratch.float64(rows),
-    differences: scratch.float64(rows * columns),
-  };
+  const [rowOf, cells] = [scratch.int32(span), scratch.float64(rows * columns)];
+  return { low, rowOf, columns, rows: 0, cells };
 }
 
-function rowFor(tones: Tones, level: number): number {
-  const k = level - tones.low;
-  if (tones.rowOf[k] === 0) tones.rowOf[k] = ++tones.rows;
-  return tones.rowOf[k] - 1;
-}
-
-/** Adds a pixel of this level with `neighbours` neighbours, at least one, whose levels add up to `sum`. */
-export function addPixel(tones: Tones, level: number, neighbours: number, sum: number): void {
-  const row = rowFor(tones, level);
-  tones.pixels[row]++;
-  tones.differences[row * tones.columns + neighbours] += Math.abs(neighbours * level - sum);
+/**
+ * Adds a run of pixels. `sums` and `numbers` are those of columns of the neighbourhood, from `distance` pixels before
+ * the run to as many after it: what levels add up to, and how many pixels of the ROI there are. A window of columns
+ * moves along. All sums fit 31 bits: a neighbourhood has less than 2^15 pixels.
+ */
+export function addRun(
+  tones: Tones,
+  levels: Uint16Array,
+  at: number,
+  length: number,
+  sums: Int32Array,
+  numbers: Int32Array,
+  distance: number,
+): void {
+  const { low, columns, rowOf, cells } = tones;
+  const last = 2 * distance;
+  let sum = 0;
+  let number = 0;
+  for (let x = 0; x < last; x++) {
+    sum = (sum + sums[x]) | 0;
+    number = (number + numbers[x]) | 0;
+  }
+  for (let x = 0; x < length; x++) {
+    sum = (sum + sums[x + last]) | 0;
+    number = (number + numbers[x + last]) | 0;
+    // The pixel itself is no neighbour.
+    const n = (number - 1) | 0;
+    if (n > 0) {
+      const level = levels[at + x];
+      let row = rowOf[level - low];
+      if (row === 0) {
+        row = ++tones.rows;
+        rowOf[level - low] = row;
+      }
+      const cell = (row - 1) * columns;
+      cells[cell]++;
+      cells[cell + n] += Math.abs((Math.imul(n, level) - sum + level) | 0);
+    }
+    sum = (sum - sums[x]) | 0;
+    number = (number - numbers[x]) | 0;
+  }
 }
 
 /** Adds the sums of `from`, made with the same arguments. */
@@ -61,20 +83,17 @@ export function addTones(into: Tones, from: Tones): void {
   const { columns } = into;
   for (let k = 0; k < from.rowOf.length; k++) {
     if (from.rowOf[k] === 0) continue;
-    const source = from.rowOf[k] - 1;
-    const row = rowFor(into, into.low + k);
-    into.pixels[row] += from.pixels[source];
-    for (let n = 1; n < columns; n++) {
-      into.differences[row * columns + n] += from.differences[source * columns + n];
-    }
+    if (into.rowOf[k] === 0) into.rowOf[k] = ++into.rows;
+    const source = (from.rowOf[k] - 1) * columns;
+    const target = (into.rowOf[k] - 1) * columns;
+    for (let n = 0; n < columns; n++) into.cells[target + n] += from.cells[source + n];
   }
 }
 
 /** Forgets all pixels. */
 export function clearTones(tones: Tones): void {
   tones.rowOf.fill(0);
-  tones.pixels.fill(0, 0, tones.rows);
-  tones.differences.fill(0, 0, tones.rows * tones.columns);
+  tones.cells.fill(0, 0, tones.rows * tones.columns);
   tones.rows = 0;
 }
 
@@ -93,7 +112,7 @@ export interface ToneMatrix {
 
 /** Reads what has been counted into arrays of `scratch`. */
 export function toneMatrix(tones: Tones, scratch: Scratch): ToneMatrix {
-  const { rowOf, columns, rows, low, pixels, differences } = tones;
+  const { rowOf, columns, rows, low, cells } = tones;
   const level = scratch.float64(rows);
   const count = scratch.float64(rows);
   const difference = scratch.float64(rows);
@@ -101,13 +120,13 @@ export function toneMatrix(tones: Tones, scratch: Scratch): ToneMatrix {
   let total = 0;
   for (let k = 0; k < rowOf.length; k++) {
     if (rowOf[k] === 0) continue;
-    const row = rowOf[k] - 1;
+    const cell = (rowOf[k] - 1) * columns;
     let sum = 0;
-    for (let n = 1; n < columns; n++) sum += differences[row * columns + n] / n;
+    for (let n = 1; n < columns; n++) if (cells[cell + n] > 0) sum += cells[cell + n] / n;
     level[length] = low + k;
-    count[length] = pixels[row];
+    count[length] = cells[cell];
     difference[length++] = sum;
-    total += pixels[row];
+    total += cells[cell];
   }
   return { length, total, level, count, difference };
 }

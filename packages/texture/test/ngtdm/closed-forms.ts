@@ -86,6 +86,21 @@ const ofBalance: Expected = {
   strength: 2 / 3,
 };
 
+// A cube of level 65535 whose centre has 65534, every pixel within 15 of it: others with n neighbours differ by 1/n.
+// The largest sums there are.
+const cube = scene(31, 31, (x, y, z) => (x === 15 && y === 15 && z === 15 ? 65534 : 65535), 31);
+const seen = Array.from({ length: 31 }, (_, x) => 1 + Math.min(x, 15) + Math.min(30 - x, 15));
+const others = 31 ** 3 - 1;
+let around = -1 / others;
+for (const a of seen) for (const b of seen) for (const c of seen) around += 1 / (a * b * c - 1);
+const ofCube: Expected = {
+  coarseness: (others + 1) / (others * around + 1),
+  contrast: (others * (around + 1)) / (others + 1) ** 3,
+  busyness: (others * around + 1) / (2 * (65535 * others - 65534)),
+  complexity: (2 * (others * around + 1)) / (others + 1) ** 2,
+  strength: 2 / (around + 1),
+};
+
 const pair = scene(2, 1, (x) => 1 + x);
 const stack = scene(1, 1, (_x, _y, z) => 1 + z, 2);
 const slices = scene(2, 1, (x, _y, z) => (z === 1 ? 0 : 1 + x), 3);
@@ -149,6 +164,14 @@ export const closedForms: readonly ClosedForm[] = [
     "two pixels apart",
     scene(3, 1, (x) => (x === 1 ? 0 : 1 + x)),
     allMissing("too-few-pixels"),
+  ),
+  ...rows("cube, up to 15 steps away", cube, ofCube, { "ngtdm.distance": 15 }),
+  // 150 levels times 31^3 numbers of neighbours.
+  ...rows(
+    "150 levels, up to 15 steps away",
+    scene(75, 1, (x, _y, z) => 1 + x + 75 * z, 2),
+    allMissing("exceeds-budget"),
+    { "ngtdm.distance": 15 },
   ),
   // Two slabs.
   ...checkerboard(1501, 1400, 2),
