@@ -8,6 +8,7 @@ const exclude = ["**/node_modules/**", "**/dist/**"];
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: "forks",
     projects: [
       ...claims.map((claim) => ({

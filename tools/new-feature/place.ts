@@ -82,11 +82,11 @@ export function placeOf(packageName: string, familyId: string, name: string): Pl
   };
 }
 
-/** All features of a package may begin with its name; otherwise those of a family begin with the family's id. */
+/** The features of a family begin with the name of the package, or else with the family's id; new ones follow. */
 function prefixOf(packageName: string, familyId: string, features: readonly ListedFeature[]): string {
-  const own = features.filter((listed) => listed.package === packageName);
-  const inPackage = own.length > 0 && own.every(({ feature }) => feature.id.startsWith(`${packageName}_`));
-  return inPackage ? packageName : familyId;
+  const own = features.filter(({ family }) => family.id === familyId);
+  const byPackage = own.length > 0 && own.every(({ feature }) => feature.id.startsWith(`${packageName}_`));
+  return byPackage ? packageName : familyId;
 }
 
 /** Whether most features of a package depend on intensities. */
