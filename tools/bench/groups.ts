@@ -24,33 +24,20 @@ const morphology = [
  * All GLCM features but those under second names (ENERGY, ENTROPY, HOM1, HOM2, VARIANCE), which `*ALL_GLCM*` adds
  * in the wheel and not here. Nyxus computes every one of them whatever is asked for.
  */
-const glcmCodes = [
+const glcm = [
   "ACOR ASM CLUPROM CLUSHADE CLUTEND CONTRAST CORRELATION DIFAVE DIFENTRO DIFVAR DIS ID IDM IDMN IDN",
   "INFOMEAS1 INFOMEAS2 IV JAVE JE JMAX JVAR SUMAVERAGE SUMENTROPY SUMVARIANCE",
 ].flatMap((line) => line.split(" ").flatMap((code) => [`GLCM_${code}`, `GLCM_${code}_AVE`]));
 
-/** Words that select the same columns in both programs. */
-export interface Selection {
-  readonly ours: readonly string[];
-  readonly nyxus: readonly string[];
-}
-
-const both = (...words: readonly string[]): Selection => ({ ours: words, nyxus: words });
-
-const glcm: Selection = { ours: ["*ALL_GLCM*"], nyxus: glcmCodes };
-
 /** Selections by name. `scan` is the least that makes both read and scan everything. */
 export const groups = {
-  scan: both("EULER_NUMBER"),
-  intensity: both(...intensity),
-  morphology: both(...morphology),
-  intmorph: both(...intensity, ...morphology),
+  scan: ["EULER_NUMBER"],
+  intensity,
+  morphology,
+  intmorph: [...intensity, ...morphology],
   glcm,
-  all: {
-    ours: [...intensity, ...morphology, ...glcm.ours],
-    nyxus: [...intensity, ...morphology, ...glcm.nyxus],
-  },
-} as const satisfies Record<string, Selection>;
+  all: [...intensity, ...morphology, ...glcm],
+} satisfies Record<string, readonly string[]>;
 
 export type GroupName = keyof typeof groups;
 

@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../install.mjs";
 import type { Dataset } from "./datasets.ts";
-import type { Selection } from "./groups.ts";
 import { benchFolder } from "./options.ts";
 import { type Cost, measured } from "./processes.ts";
 
@@ -19,7 +18,8 @@ export interface Run extends Cost {
 
 export interface Job {
   readonly dataset: Dataset;
-  readonly features: Selection;
+  /** Codes that both programs know. */
+  readonly features: readonly string[];
   readonly threads: number;
 }
 
@@ -32,7 +32,7 @@ export function runPixelmetry({ dataset, features, threads }: Job): Run {
   const cost = measured([
     ...[process.execPath, join(root, "apps/cli/dist/main.js"), "extract"],
     ...["--intensity", dataset.intensity, "--labels", dataset.labels],
-    ...["--features", ...features.ours, "--profile", "nyxus", "--names", "nyxus"],
+    ...["--features", ...features, "--profile", "nyxus", "--names", "nyxus"],
     ...["--workers", String(threads), "--out", out, "--log", "quiet"],
   ]);
   const { totals } = JSON.parse(readFileSync(join(out, "report.json"), "utf8")) as {
@@ -47,7 +47,7 @@ export function runNyxus(python: string, { dataset, features, threads }: Job, ta
   const cost = measured([
     ...[python, join(root, "tools/bench/nyxus_run.py")],
     ...["--intensity", dataset.intensity, "--labels", dataset.labels],
-    ...["--features", features.nyxus.join(","), "--threads", String(threads), "--times", times],
+    ...["--features", features.join(","), "--threads", String(threads), "--times", times],
     ...(table ? ["--table", nyxusTable] : []),
   ]);
   const { wall, cpu, rows } = JSON.parse(readFileSync(times, "utf8")) as Run["inside"] & { rows: number };

@@ -153,8 +153,9 @@ ${markdown({ header: ownHeader, rows: own.map(ownRow) })}
 const curveSection = `
 ## Cost of a ROI and of a pixel
 
-One thread, CPU without start-up, table included. Left: images with ever more ROIs of 9 pixels; the first ROIs pay for
-the compiler's warming up. Right: images with two megapixels of ROIs, in ever larger ones.
+One thread, CPU without start-up, hashes and table included. Left: images with ever more ROIs of 9 pixels. Right: images
+with two megapixels of ROIs, in ever larger ones. Each point is a process of its own, and short ones mostly pay for the
+compiler's warming up.
 
 ![Cost per ROI against the number of ROIs, cost per pixel against the area of ROIs](benchmark-cost.svg)
 `;
