@@ -26,7 +26,8 @@ test("59 codes, each for one feature", () => {
 test("codes of averages are scalars, the others have a column per angle", () => {
   for (const { code, feature } of codes.filter(({ code }) => code?.startsWith("GLCM_"))) {
     expect(feature.columns === undefined, code).toBe(code?.endsWith("_AVE"));
-    if (feature.columns !== undefined) expect(feature.nyxusColumns ?? feature.columns).toEqual(["0", "45", "90", "135"]);
+    if (feature.columns !== undefined)
+      expect(feature.nyxusColumns ?? feature.columns).toEqual(["0", "45", "90", "135"]);
   }
 });
 
