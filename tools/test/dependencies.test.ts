@@ -6,7 +6,7 @@ import { workspacePackages } from "../workspace.ts";
 
 const packages = workspacePackages();
 const names = new Set(packages.map(({ name }) => name));
-const composers = new Set(["@pixelmetry/orchestrator", "pixelmetry"]);
+const composers = new Set(["@pixelmetry/orchestrator", "@pixelmetry/radiomics-ibsi", "pixelmetry"]);
 
 test("@pixelmetry/roi depends on nothing", () => {
   expect(packages.find(({ name }) => name === "@pixelmetry/roi")?.manifest.dependencies ?? {}).toEqual({});
