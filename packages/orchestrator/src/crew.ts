@@ -3,25 +3,22 @@
  * the blocks and ROIs of one image after the other are spread.
  * @module
  */
-import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
-  type Allocate,
   type ImageProgress,
   isPixelmetryError,
+  isSpilled,
   type MeasureOptions,
   measureImage,
   type OrderedRows,
   PixelmetryError,
+  type RoiBatch,
 } from "@pixelmetry/roi";
+import type { RunHost, TemporaryFolder } from "./host.ts";
 import type { ImageSpec } from "./input/image-spec.ts";
 import type { PreparedRun } from "./request.ts";
-import type { RunOptions } from "./run.ts";
+import type { WatchOptions } from "./run.ts";
 import { WorkerPool } from "./workers/pool.ts";
-import { type ImageSummary, Session, type SessionSetup } from "./workers/session.ts";
-import { threadStarter } from "./workers/thread-pool.ts";
+import { type ImageSummary, Session, type SessionSetup, shared } from "./workers/session.ts";
 
 /** An image that was measured, with its rows still to be fetched, or that failed. */
 export type Outcome =
@@ -42,18 +39,19 @@ interface InWorker {
 
 export class Crew {
   readonly #prepared: PreparedRun;
-  readonly #options: RunOptions;
+  readonly #host: RunHost;
+  readonly #options: WatchOptions;
   readonly #local: Session;
   readonly #pool: WorkerPool | undefined;
-  readonly #spillFolder: string;
+  readonly #temporary: TemporaryFolder;
   readonly #stop = (): void => void this.#pool?.close();
-  readonly #clean = (): void => rmSync(this.#spillFolder, { recursive: true, force: true });
 
-  constructor(prepared: PreparedRun, options: RunOptions) {
+  constructor(prepared: PreparedRun, host: RunHost, options: WatchOptions) {
     this.#prepared = prepared;
+    this.#host = host;
     this.#options = options;
     const { request, features, parameters, settings, budget, workers } = prepared;
-    this.#spillFolder = join(request.temp ?? tmpdir(), `pixelmetry-${randomUUID()}`);
+    this.#temporary = host.temporaryFolder();
     const setup: SessionSetup = {
       features: features.map(({ feature, named }) => ({ id: feature.id, named })),
       parameters,
@@ -61,14 +59,11 @@ export class Crew {
       budget,
       hash: request.hash ?? true,
       shared: workers > 1,
-      spillFolder: this.#spillFolder,
+      spillFolder: this.#temporary.path,
     };
-    this.#local = new Session({ ...setup, budget: budget * workers });
-    const url = options.workerUrl ?? new URL("./worker.js", import.meta.url);
-    this.#pool = workers > 1 ? new WorkerPool(workers, threadStarter(url, setup)) : undefined;
+    this.#local = new Session({ ...setup, budget: budget * workers }, host);
+    this.#pool = workers > 1 ? new WorkerPool(workers, () => host.startWorker(setup)) : undefined;
     options.signal?.addEventListener("abort", this.#stop, { once: true });
-    // A program that ends at once leaves no pixels behind.
-    process.once("exit", this.#clean);
   }
 
   /** Outcomes in the order of `images`. */
@@ -172,15 +167,18 @@ export class Crew {
       const tasks = {
         survey: (block: number) => pool.run<never>("survey", spec, block),
         collect: (block: number) => pool.run<never>("collect", spec, block),
-        measure: (batch: unknown) => pool.run<never>("measure", spec, batch),
+        measure: (batch: RoiBatch) =>
+          this.#host.sharesSegments || !batch.clouds.some(isSpilled)
+            ? pool.run<never>("measure", spec, batch)
+            : local.measure(spec, batch),
       };
       const hashing = pool.run<ImageSummary["inputs"]>("hash", spec);
       hashing.catch(() => undefined);
       const result = await measureImage(tasks, blocks, local.planFor(ndim), channelNames.length, where, {
         concurrency: pool.size,
         memoryBudget: this.#prepared.budget * pool.size,
-        store: local.storeOf(spec),
-        allocate: shareable,
+        store: await local.storeOf(spec),
+        allocate: shared,
         ...watching,
       });
       const inputs = await hashing;
@@ -230,8 +228,7 @@ export class Crew {
     this.#options.signal?.removeEventListener("abort", this.#stop);
     await this.#pool?.close();
     await this.#local.close();
-    this.#clean();
-    process.removeListener("exit", this.#clean);
+    await this.#temporary.remove();
   }
 }
 
@@ -252,8 +249,6 @@ async function* localRows(
   for (let rows = first; rows !== undefined; rows = more ? await session.nextRows(spec) : undefined)
     yield rows;
 }
-
-const shareable: Allocate = (bytes) => new SharedArrayBuffer(bytes);
 
 /** What the operating system says when a disk or share fails while a file is read. */
 function unreadable(error: unknown): PixelmetryError | undefined {

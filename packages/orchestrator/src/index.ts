@@ -13,6 +13,9 @@ export { pairImages } from "./input/pair-images.ts";
 export type { InputRequest, Pairing, Unpaired } from "./input/pairing.ts";
 export { formatBytes, parseBytes } from "./memory-size.ts";
 export { nearest } from "./nearest.ts";
+export { extract, type RunOptions, type RunResult } from "./node/extract.ts";
+export { prepareRun } from "./node/prepare-run.ts";
+export { startThreadWorker } from "./node/thread-worker.ts";
 export type { ImageReport, RunReport } from "./output/report.ts";
 export { type Parameters, parameterSchema, resolveParameters } from "./parameters.ts";
 export {
@@ -27,8 +30,7 @@ export {
   renderOverlaySvg,
 } from "./picture/index.ts";
 export { findProfile, type Profile, profiles } from "./profiles.ts";
-export { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
-export { extract, type RunOptions, type RunResult } from "./run.ts";
+export type { MeasureRequest, PreparedRun, RunRequest } from "./request.ts";
+export type { WatchOptions } from "./run.ts";
 export { parseSelectionFile, type SelectedFeature, selectFeatures } from "./selection.ts";
 export { version } from "./version.ts";
-export { startThreadWorker } from "./workers/thread-worker.ts";

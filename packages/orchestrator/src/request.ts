@@ -3,23 +3,25 @@
  * resources shared out. `plan` shows it, `extract` runs it.
  * @module
  */
-
-import { access, constants, stat } from "node:fs/promises";
-import { availableParallelism, totalmem } from "node:os";
 import type { TableFormat } from "@pixelmetry/io";
 import { blockBytes, type ParameterValue, PixelmetryError, type Plan, plan } from "@pixelmetry/roi";
 import { Catalog, type Vocabulary } from "./catalog.ts";
 import type { LengthUnit } from "./columns.ts";
 import { type PlanFor, plansOf } from "./dimensions.ts";
 import type { OpenSettings } from "./input/image-spec.ts";
-import { pairImages } from "./input/pair-images.ts";
 import type { InputRequest, Pairing } from "./input/pairing.ts";
 import { formatBytes } from "./memory-size.ts";
 import { type Parameters, resolveParameters } from "./parameters.ts";
 import { findProfile } from "./profiles.ts";
 import { type SelectedFeature, selectFeatures } from "./selection.ts";
 
-export interface RunRequest extends InputRequest {
+export interface RunRequest extends InputRequest, MeasureRequest {
+  /** Folder for temporary files. */
+  readonly temp?: string;
+}
+
+/** What is measured, and how; from where is another matter. */
+export interface MeasureRequest {
   /** Selection words; everything when absent. */
   readonly features?: readonly string[];
   readonly profile?: string;
@@ -43,15 +45,13 @@ export interface RunRequest extends InputRequest {
   readonly workers?: number;
   /** Bytes for pixels, states and rows; half of the machine's memory when absent. */
   readonly memory?: number;
-  /** Folder for temporary files. */
-  readonly temp?: string;
   /** Whether input files are hashed for the report; default true. */
   readonly hash?: boolean;
 }
 
 /** A request with everything looked up. */
 export interface PreparedRun {
-  readonly request: RunRequest;
+  readonly request: MeasureRequest;
   readonly catalog: Catalog;
   readonly parameters: Parameters;
   readonly features: readonly SelectedFeature[];
@@ -76,19 +76,40 @@ export interface PreparedRun {
 /** Decoded block, its packed clouds, and the scratch of one slab: what a worker holds beside its budget. */
 export const workerBytes = 2 * blockBytes + (24 << 20);
 
-/** @throws PixelmetryError for anything in the request that cannot be met, before any pixel is read */
-export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
+/** What the machine offers a run. */
+export interface Resources {
+  /** Bytes of memory that a run may take when nothing is said. */
+  readonly memory: number;
+  /** Threads that run at the same time. */
+  readonly threads: number;
+}
+
+/** Images that were found for a request. */
+export interface Found {
+  readonly pairing: Pairing;
+  /** Bytes of all files that are local. */
+  readonly inputBytes: number;
+}
+
+/**
+ * Resolves a request.
+ * @param find - looks for the images, once the features are known to exist
+ * @throws PixelmetryError for anything in the request that cannot be met, before any pixel is read
+ */
+export async function resolveRun(
+  request: MeasureRequest,
+  resources: Resources,
+  find: () => Promise<Found>,
+): Promise<PreparedRun> {
   const profile = findProfile(request.profile ?? "default");
   const parameters = resolveParameters({ ...profile.parameters, ...request.parameters });
   const catalog = new Catalog(parameters);
   const features = selectFeatures(catalog, request.features ?? []);
   const compiled = plan(features.map(({ feature }) => feature));
-  const pairing = await pairImages(request);
-  if (request.temp !== undefined) await checkTemp(request.temp);
-  const inputBytes = await sizeOf(pairing);
+  const { pairing, inputBytes } = await find();
   const expectedSeconds = expectedCost(compiled, inputBytes);
-  const memory = request.memory ?? Math.floor(totalmem() / 2);
-  const workers = chooseWorkers(request.workers, memory, expectedSeconds);
+  const memory = request.memory ?? resources.memory;
+  const workers = chooseWorkers(request.workers, memory, expectedSeconds, resources.threads);
   return {
     request,
     catalog,
@@ -108,7 +129,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   };
 }
 
-function openSettings({ channels, z, frame, level, units, spacingUm }: RunRequest): OpenSettings {
+function openSettings({ channels, z, frame, level, units, spacingUm }: MeasureRequest): OpenSettings {
   return {
     unit: units ?? "pixel",
     ...(channels === undefined ? {} : { channels }),
@@ -119,39 +140,6 @@ function openSettings({ channels, z, frame, level, units, spacingUm }: RunReques
   };
 }
 
-/** A run may compute for hours before it spills; a folder that cannot be written to is told at once. */
-async function checkTemp(path: string): Promise<void> {
-  const isFolder = await stat(path).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
-  const writable =
-    isFolder &&
-    (await access(path, constants.W_OK).then(
-      () => true,
-      () => false,
-    ));
-  if (writable) return;
-  throw new PixelmetryError("output-failed", {
-    where: path,
-    what: isFolder ? "temporary files may not be written to this folder" : "there is no such folder",
-    remedy: "choose another folder with --temp",
-  });
-}
-
-async function sizeOf({ images }: Pairing): Promise<number> {
-  let bytes = 0;
-  for (const { intensity, labels } of images) {
-    for (const path of [...intensity.map((file) => file.path), ...(labels === undefined ? [] : [labels])]) {
-      bytes += await stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      );
-    }
-  }
-  return bytes;
-}
-
 /** Two bytes a pixel and image, a seventh of the image in ROIs of 700 pixels: the middle of what people measure. */
 function expectedCost({ cost }: Plan, inputBytes: number): number {
   const pixels = inputBytes / 4;
@@ -160,7 +148,12 @@ function expectedCost({ cost }: Plan, inputBytes: number): number {
 }
 
 /** A thread costs about a tenth of a second to start and warm up; below a second of work it is not worth it. */
-function chooseWorkers(wanted: number | undefined, memory: number, expectedSeconds: number): number {
+function chooseWorkers(
+  wanted: number | undefined,
+  memory: number,
+  expectedSeconds: number,
+  threads: number,
+): number {
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0)) {
     throw new PixelmetryError("invalid-argument", {
       where: "--workers",
@@ -191,5 +184,5 @@ function chooseWorkers(wanted: number | undefined, memory: number, expectedSecon
     }
     return wanted;
   }
-  return Math.max(1, Math.min(availableParallelism(), fitting, Math.floor(expectedSeconds)));
+  return Math.max(1, Math.min(threads, fitting, Math.floor(expectedSeconds)));
 }

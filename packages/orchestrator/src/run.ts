@@ -1,74 +1,66 @@
 /**
- * A run from request to table: open → measure → write, image by image. Small images are measured whole, one
+ * A run from plan to table: open → measure → write, image by image. Small images are measured whole, one
  * per worker; when there are few, the blocks and ROIs of each image are spread over all workers. Rows are
  * written in the order of the images either way.
  * @module
  */
-
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { writeWhole } from "@pixelmetry/io";
 import { isPixelmetryError, PixelmetryError } from "@pixelmetry/roi";
 import { Crew, type Outcome } from "./crew.ts";
 import type { RunEvent } from "./events.ts";
+import type { RunHost } from "./host.ts";
 import type { ImageSpec } from "./input/image-spec.ts";
 import { FeatureTable } from "./output/feature-table.ts";
 import { Pictures } from "./output/pictures.ts";
-import { ReportBuilder, type RunReport, writeReport } from "./output/report.ts";
-import { type PreparedRun, prepareRun, type RunRequest } from "./request.ts";
+import { ReportBuilder, type RunReport, reportText } from "./output/report.ts";
+import type { PreparedRun } from "./request.ts";
 import { version } from "./version.ts";
 import type { ImageSummary } from "./workers/session.ts";
 
-export interface RunOptions {
-  /** Folder for table and report; made when it does not exist. */
-  readonly out: string;
+/** How a caller follows a run, and stops it. */
+export interface WatchOptions {
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
-  /** Module that worker threads run; the one beside this module when absent. */
-  readonly workerUrl?: URL;
 }
 
-export interface RunResult {
-  readonly prepared: PreparedRun;
+/** What a run wrote: names of its outputs. */
+export interface RunOutputs {
   readonly report: RunReport;
-  /** Path of the table; absent when no image could be measured. */
-  readonly table?: string;
-  readonly reportPath: string;
-  /** Paths of the pictures that were asked for. */
-  readonly pictures: readonly string[];
+  readonly reportName: string;
+  /** Absent when no image could be measured. */
+  readonly tableName?: string;
+  readonly pictureNames: readonly string[];
 }
 
 /**
  * Measures images and writes the feature table and the run report. An image that fails is reported and left
  * out; the others are measured.
- * @throws PixelmetryError when the request cannot be met, the output cannot be written or the run is aborted
- * @example
- * const { table, report } = await extract(
- *   { intensity: ["images/"], labels: ["labels/"], features: ["intensity", "glcm"] },
- *   { out: "results/", onEvent: (event) => console.log(event.type) },
- * );
+ * @throws PixelmetryError when the output cannot be written or the run is aborted
  */
-export async function extract(request: RunRequest, options: RunOptions): Promise<RunResult> {
+export async function runImages(
+  prepared: PreparedRun,
+  host: RunHost,
+  options: WatchOptions = {},
+  started = new Date(),
+): Promise<RunOutputs> {
   const { signal } = options;
-  const goOn = (): void => {
-    if (signal?.aborted) throw aborted();
-  };
+  const goOn = (): void => checkGoing(signal);
   goOn();
-  const started = new Date();
-  const prepared = await prepareRun(request);
+  const { request, format } = prepared;
   const { images, unpaired } = prepared.pairing;
   const emit = options.onEvent ?? (() => undefined);
-  await makeFolder(options.out);
-  const path = join(options.out, `features.${prepared.format}`);
+  const tableName = `features.${format}`;
+  const reportName = "report.json";
   const table = new FeatureTable(prepared.planFor, {
-    path,
-    format: prepared.format,
+    open: () => host.output(tableName),
+    format,
     names: prepared.names,
     unit: prepared.settings.unit,
     define: request.define ?? [],
     metadata: { pixelmetry: version, profile: request.profile ?? "default", parameters: prepared.parameters },
   });
   const wanted = request.pictures ?? [];
-  const pictures = wanted.length > 0 ? new Pictures(wanted, options.out, prepared.settings) : undefined;
+  const pictures = wanted.length > 0 ? new Pictures(wanted, host.output, prepared.settings) : undefined;
   emit({
     type: "start",
     images: images.length,
@@ -76,8 +68,8 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
     workers: prepared.workers,
   });
   for (const { file, error } of unpaired) emit({ type: "failure", image: file, error });
-  const report = new ReportBuilder(prepared, started);
-  const crew = new Crew(prepared, options);
+  const report = new ReportBuilder(prepared, host, started);
+  const crew = new Crew(prepared, host, options);
   try {
     goOn();
     for await (const outcome of crew.outcomes(images)) {
@@ -87,16 +79,14 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
     const written = await table.finish();
     await pictures?.finish();
     report.finish(table);
-    const reportPath = join(options.out, "report.json");
-    await writeReport(reportPath, report.content);
+    await writeWhole(await host.output(reportName), reportText(report.content));
     const { failed, rois, seconds } = report.content.totals;
     emit({ type: "done", images: images.length, failed, rois, seconds });
     return {
-      prepared,
       report: report.content,
-      reportPath,
-      pictures: pictures?.files ?? [],
-      ...(written ? { table: path } : {}),
+      reportName,
+      pictureNames: pictures?.files ?? [],
+      ...(written ? { tableName } : {}),
     };
   } catch (error) {
     await table.abort();
@@ -157,19 +147,7 @@ const aborted = (): PixelmetryError =>
     what: "the run was stopped before it was complete; no table was written",
   });
 
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    const code = (cause as { code?: string }).code ?? "unknown error";
-    throw new PixelmetryError(
-      "output-failed",
-      {
-        where: path,
-        what: `the output folder cannot be made (${code})`,
-        remedy: "choose another folder with --out",
-      },
-      { cause },
-    );
-  }
+/** @throws PixelmetryError `aborted` once the signal has fired */
+export function checkGoing(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw aborted();
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isPixelmetryError } from "@pixelmetry/roi";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SpillFile } from "../src/workers/spill-file.ts";
+import { SpillFile } from "../src/node/spill-file.ts";
 
 let folder: string;
 beforeEach(() => {

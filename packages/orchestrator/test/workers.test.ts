@@ -2,6 +2,7 @@
 import { isPixelmetryError, PixelmetryError } from "@pixelmetry/roi";
 import { describe, expect, test } from "vitest";
 import type { ImageSpec } from "../src/index.ts";
+import { sessionHost } from "../src/node/session-host.ts";
 import { type WorkerHandle, WorkerPool } from "../src/workers/pool.ts";
 import {
   packError,
@@ -72,7 +73,7 @@ describe("protocol", () => {
       hash: false,
       shared: false,
     };
-    const handle = serve(setup, { postMessage: (message) => void answers.push(message) });
+    const handle = serve(setup, { postMessage: (message) => void answers.push(message) }, sessionHost);
     const missing = { ...image(0), intensity: [{ path: "/no/such/i0.tif" }] };
     await handle({ id: 5, task: "measureWhole", spec: missing });
     await handle({ id: 6, task: "nextRows", spec: missing });

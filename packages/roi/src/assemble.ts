@@ -7,7 +7,7 @@ import type { RoiInfo } from "./context.ts";
 import { bytesPerElement, copyPixels, type DType, dtypeOf, type PixelArray, pixelArray } from "./pixels.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Slab, SlabRuns } from "./slab.ts";
-import { lowerBound, type RowRange, type SpillStore } from "./spill.ts";
+import { lowerBound, type RowRange, type SegmentReader } from "./spill.ts";
 
 /** A slab's runs with the intensities of every channel. */
 export interface AssembledSlab {
@@ -28,7 +28,7 @@ export function assembleSlab(
   end: number,
   halo: number,
   scratch: Scratch,
-  store: SpillStore | undefined,
+  store: SegmentReader | undefined,
 ): AssembledSlab {
   const flat = roi.image.ndim === 2;
   const rows = flat ? roi.y1 - roi.y0 : roi.z1 - roi.z0;

@@ -4,7 +4,7 @@
  */
 import type { BlockClouds } from "./block-clouds.ts";
 import { type DType, dtypeOf } from "./pixels.ts";
-import { isSpilled, type RowRange, readSpilled, type SpilledClouds, type SpillStore } from "./spill.ts";
+import { isSpilled, type RowRange, readSpilled, type SegmentReader, type SpilledClouds } from "./spill.ts";
 
 /** One ROI's part of a block. */
 export interface CloudPart {
@@ -23,7 +23,11 @@ export interface View {
 }
 
 /** What of the parts lies in these rows, in the order of the parts; those without a run there are left out. */
-export function viewsOf(parts: readonly CloudPart[], rows: RowRange, store: SpillStore | undefined): View[] {
+export function viewsOf(
+  parts: readonly CloudPart[],
+  rows: RowRange,
+  store: SegmentReader | undefined,
+): View[] {
   const views: View[] = [];
   for (const { clouds, slot } of parts) {
     const view = isSpilled(clouds) ? spilledView(clouds, slot, rows, store) : viewOf(clouds, slot, rows);
@@ -41,7 +45,7 @@ function spilledView(
   clouds: SpilledClouds,
   slot: number,
   rows: RowRange,
-  store: SpillStore | undefined,
+  store: SegmentReader | undefined,
 ): View | undefined {
   const [low, high] = clouds.box[rows.axis];
   if (high <= rows.low || low >= rows.high) return undefined;

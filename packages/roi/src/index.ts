@@ -122,7 +122,14 @@ export { countMissing, type OrderedRows, RowStore } from "./row-store.ts";
 export { type BoxGeometry, finiteRuns, labelRuns, maxLabel, type Runs } from "./runs.ts";
 export { Scratch, type ScratchMark } from "./scratch.ts";
 export { type Slab, type SlabRuns, slabCount, slabExtent, slabPixels } from "./slab.ts";
-export { isSpilled, readSpilled, type SpilledClouds, type SpillStore, spillClouds } from "./spill.ts";
+export {
+  isSpilled,
+  readSpilled,
+  type SegmentReader,
+  type SpilledClouds,
+  type SpillStore,
+  spillClouds,
+} from "./spill.ts";
 export {
   type Cost,
   type Needs,

@@ -15,7 +15,7 @@ import { infoWidth, type RoiBatch, type RowBatch } from "./roi-batch.ts";
 import { Scratch } from "./scratch.ts";
 import { ShapeList } from "./shape-list.ts";
 import { type Slab, slabExtent } from "./slab.ts";
-import type { SpillStore } from "./spill.ts";
+import type { SegmentReader } from "./spill.ts";
 import { publish, type Unit, type WiredPass, type Wiring, wire } from "./wiring.ts";
 
 const undefinedValue = missing("undefined");
@@ -29,11 +29,11 @@ export class RoiMeasurer {
   readonly layout: RowLayout;
   readonly #wiring: Wiring;
   readonly #scratch = new Scratch();
-  readonly #store: SpillStore | undefined;
+  readonly #store: SegmentReader | undefined;
   /** Nanoseconds by token key or feature id of the timed ROIs of this batch; undefined while none is timed. */
   #clock: Map<string, number> | undefined;
 
-  constructor(plan: Plan, channels: number, store?: SpillStore) {
+  constructor(plan: Plan, channels: number, store?: SegmentReader) {
     this.layout = rowLayout(plan, channels);
     this.#wiring = wire(plan, this.layout, channels);
     this.#store = store;

@@ -8,9 +8,13 @@ import { PixelmetryError } from "./errors.ts";
 import { bytesPerElement, type DType, dtypeOf, pixelArray } from "./pixels.ts";
 
 /** Append-only storage for segment records; synchronous, because it is used between two slabs. */
-export interface SpillStore {
+export interface SpillStore extends SegmentReader {
   /** Appends the parts back to back and returns where they start. */
   append(parts: readonly Uint8Array[]): { readonly file: string; readonly offset: number };
+}
+
+/** Reads segment records, whoever wrote them. */
+export interface SegmentReader {
   /** Fills `out` from `offset`. */
   read(file: string, offset: number, out: Uint8Array): void;
 }
@@ -81,7 +85,7 @@ export function readSpilled(
   spilled: SpilledClouds,
   slot: number,
   rows: RowRange,
-  store: SpillStore,
+  store: SegmentReader,
 ): BlockClouds {
   checkHeader(spilled, store);
   const runs = spilled.runStart[spilled.slots];
@@ -119,7 +123,7 @@ export function readSpilled(
   };
 }
 
-function checkHeader(spilled: SpilledClouds, store: SpillStore): void {
+function checkHeader(spilled: SpilledClouds, store: SegmentReader): void {
   const expected = headerOf(spilled, spilled.dtypes.length);
   const found = new Uint32Array(headerBytes / 4);
   store.read(spilled.file, spilled.offset, new Uint8Array(found.buffer));

@@ -7,20 +7,10 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
+import { type ListedFile, type Listing, naturalOrder } from "./pairing.ts";
 
 /** File name endings that folders are searched for; a file that is named directly is opened whatever its name. */
 const imageEndings = /\.(ome\.)?(tiff?|btf|tf2|tf8)$/i;
-
-export interface ListedFile {
-  readonly path: string;
-  readonly name: string;
-}
-
-/** What was given: files, and whether any of it was a folder. */
-export interface Listing {
-  readonly files: readonly ListedFile[];
-  readonly fromFolder: boolean;
-}
 
 /**
  * Expands files and folders (not recursively; hidden files are left out) in natural order of names.
@@ -68,9 +58,3 @@ async function notFound(path: string, flag: string): Promise<PixelmetryError> {
     remedy: near.length > 0 ? `did you mean ${join(folder, near[0])}?` : `check ${flag}`,
   });
 }
-
-const collator = new Intl.Collator("en", { numeric: true });
-
-/** img2 comes before img10; names that differ only in case keep a fixed order. */
-export const naturalOrder = (a: string, b: string): number =>
-  collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);

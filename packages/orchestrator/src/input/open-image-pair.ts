@@ -34,7 +34,7 @@ export async function openImagePair(
   const level = settings.level === undefined ? {} : { level: settings.level };
   try {
     const open = async (path: string): Promise<ImageSource> => {
-      const source = await openImage(path, level);
+      const source = await openImage(spec.contents?.[path] ?? path, level);
       opened.push(source);
       return source;
     };

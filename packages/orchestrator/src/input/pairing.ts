@@ -4,19 +4,33 @@
  */
 import type { PixelmetryError } from "@pixelmetry/roi";
 import type { ImageSpec } from "./image-spec.ts";
-import type { ListedFile } from "./list-files.ts";
 
-export interface InputRequest {
+export interface ListedFile {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** What was given: files, and whether any of it was a folder. */
+export interface Listing {
+  readonly files: readonly ListedFile[];
+  readonly fromFolder: boolean;
+}
+
+export interface InputRequest extends Patterns {
   /** Files and folders with intensities. */
   readonly intensity: readonly string[];
   /** Files and folders with labels; absent: whole images are measured. */
   readonly labels?: readonly string[];
+  /** CSV file with columns intensity, labels and, optionally, channel. */
+  readonly mapping?: string;
+}
+
+/** How files pair by name. */
+export interface Patterns {
   /** Regular expression on file names of intensity images. */
   readonly pattern?: string;
   /** The same for label images; `pattern` when absent. */
   readonly labelPattern?: string;
-  /** CSV file with columns intensity, labels and, optionally, channel. */
-  readonly mapping?: string;
 }
 
 /** A file that has no partner; the run goes on without it. */
@@ -45,3 +59,9 @@ export function imageSpec(index: number, files: readonly KeyedFile[], labels?: L
     ...(labels === undefined ? {} : { labels: labels.path }),
   };
 }
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** img2 comes before img10; names that differ only in case keep a fixed order. */
+export const naturalOrder = (a: string, b: string): number =>
+  collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);

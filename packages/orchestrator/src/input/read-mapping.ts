@@ -5,8 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { PixelmetryError } from "@pixelmetry/roi";
-import type { ListedFile } from "./list-files.ts";
-import { type InputRequest, imageSpec, type KeyedFile, type Pairing } from "./pairing.ts";
+import { type InputRequest, imageSpec, type KeyedFile, type ListedFile, type Pairing } from "./pairing.ts";
 
 /** Lines of a CSV mapping: `intensity,labels,channel`; relative paths start at the mapping file's folder. */
 export async function readMapping(path: string, request: InputRequest): Promise<Pairing> {

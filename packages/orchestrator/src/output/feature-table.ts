@@ -4,6 +4,7 @@
  */
 import {
   createTableWriter,
+  type Sink,
   type TableBatchColumn,
   type TableColumn,
   type TableFormat,
@@ -17,7 +18,8 @@ import type { ImageSpec } from "../input/image-spec.ts";
 import { compileDefinitions, type DefinedColumns } from "./define-columns.ts";
 
 export interface TableSettings {
-  readonly path: string;
+  /** Opens the output when the first image is measured. */
+  readonly open: () => Promise<Sink>;
   readonly format: TableFormat;
   readonly names: Vocabulary;
   readonly unit: LengthUnit;
@@ -56,7 +58,7 @@ export class FeatureTable {
   async open(spec: ImageSpec, image: TableImage): Promise<void> {
     if (this.#first !== undefined) return checkAlike(spec, image, this.#first);
     const { ndim, channelNames } = image;
-    const { names, unit, define, path, format, metadata } = this.#settings;
+    const { names, unit, define } = this.#settings;
     const layout = rowLayout(this.#planFor(ndim), channelNames.length);
     const features = featureColumns(layout, channelNames, names, unit);
     this.#featureCount = features.length;
@@ -70,8 +72,19 @@ export class FeatureTable {
     }
     this.columns = [...identifiers, ...features, ...(this.#defined?.columns ?? [])];
     checkUnique(this.columns);
-    this.#writer = await createTableWriter(format, path, this.columns, { metadata: metadata as never });
+    this.#writer = await this.#openWriter();
     this.#first = image;
+  }
+
+  async #openWriter(): Promise<TableWriter> {
+    const { open, format, metadata } = this.#settings;
+    const sink = await open();
+    try {
+      return await createTableWriter(format, sink, this.columns, { metadata: metadata as never });
+    } catch (error) {
+      await sink.abort();
+      throw error;
+    }
   }
 
   async append(spec: ImageSpec, rows: OrderedRows): Promise<readonly TableBatchColumn[]> {

@@ -3,10 +3,9 @@
  * images. They are made while the run goes on, so that only the chosen columns are kept.
  * @module
  */
-
-import { join } from "node:path";
-import { type TableBatchColumn, type TableColumn, writeFileAtomic } from "@pixelmetry/io";
+import { type TableBatchColumn, type TableColumn, writeWhole } from "@pixelmetry/io";
 import { PixelmetryError } from "@pixelmetry/roi";
+import type { RunHost } from "../host.ts";
 import type { ImageSpec, OpenSettings } from "../input/image-spec.ts";
 import { openImagePair } from "../input/open-image-pair.ts";
 import { nearest } from "../nearest.ts";
@@ -25,14 +24,15 @@ interface Chosen {
 
 export class Pictures {
   readonly #wanted: readonly string[];
-  readonly #out: string;
+  readonly #output: RunHost["output"];
   readonly #settings: OpenSettings;
   #chosen: Chosen[] | undefined;
+  /** Names of what was drawn. */
   readonly files: string[] = [];
 
-  constructor(wanted: readonly string[], out: string, settings: OpenSettings) {
+  constructor(wanted: readonly string[], output: RunHost["output"], settings: OpenSettings) {
     this.#wanted = wanted;
-    this.#out = out;
+    this.#output = output;
     this.#settings = settings;
   }
 
@@ -107,8 +107,7 @@ export class Pictures {
   }
 
   async #write(name: string, content: string | Uint8Array): Promise<void> {
-    const path = join(this.#out, name);
-    await writeFileAtomic(path, content);
-    this.files.push(path);
+    await writeWhole(await this.#output(name), content);
+    this.files.push(name);
   }
 }

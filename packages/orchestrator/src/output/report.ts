@@ -2,7 +2,6 @@
  * The run report: what was measured, from what, how, and what went wrong. Enough to repeat the run.
  * @module
  */
-import { writeFileAtomic } from "@pixelmetry/io";
 import {
   type ErrorDetail,
   type ErrorTag,
@@ -10,7 +9,7 @@ import {
   type ParameterValue,
   type PixelmetryError,
 } from "@pixelmetry/roi";
-import type { FileIdentity } from "../input/hash-files.ts";
+import type { FileIdentity, RunHost } from "../host.ts";
 import type { ImageSpec } from "../input/image-spec.ts";
 import type { PreparedRun } from "../request.ts";
 import { version } from "../version.ts";
@@ -19,7 +18,7 @@ import type { FeatureTable } from "./feature-table.ts";
 
 export interface RunReport {
   readonly schema: "pixelmetry-report/1";
-  readonly versions: { readonly pixelmetry: string; readonly node: string };
+  readonly versions: { readonly pixelmetry: string; readonly runtime: string };
   readonly started: string;
   readonly profile: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -32,7 +31,8 @@ export interface RunReport {
     rois: number;
     rows: number;
     seconds: number;
-    cpuSeconds: number;
+    /** Of this program, all threads; absent where nobody tells. */
+    cpuSeconds?: number;
   };
   readonly images: ImageReport[];
   /** Seconds of CPU per family, all threads, estimated from a sample of the ROIs. */
@@ -64,19 +64,22 @@ export interface ImageReport {
 export class ReportBuilder {
   readonly content: RunReport;
   readonly #startTime = performance.now();
-  readonly #startCpu = process.cpuUsage();
+  readonly #host: RunHost;
+  readonly #startCpu: number | undefined;
 
-  constructor(prepared: PreparedRun, started: Date) {
+  constructor(prepared: PreparedRun, host: RunHost, started: Date) {
+    this.#host = host;
+    this.#startCpu = host.cpuSeconds();
     this.content = {
       schema: "pixelmetry-report/1",
-      versions: { pixelmetry: version, node: process.version },
+      versions: { pixelmetry: version, runtime: host.runtime },
       started: started.toISOString(),
       profile: prepared.request.profile ?? "default",
       parameters: prepared.parameters,
       features: prepared.features.map(({ feature }) => feature.id),
       settings: { ...prepared.settings, names: prepared.names, format: prepared.format },
       resources: { workers: prepared.workers, memoryBytes: prepared.memory },
-      totals: { images: 0, failed: 0, rois: 0, rows: 0, seconds: 0, cpuSeconds: 0 },
+      totals: { images: 0, failed: 0, rois: 0, rows: 0, seconds: 0 },
       images: [],
       familySeconds: {},
       missing: [],
@@ -121,8 +124,8 @@ export class ReportBuilder {
     const { totals } = this.content;
     totals.rows = table.rows;
     totals.seconds = (performance.now() - this.#startTime) / 1000;
-    const cpu = process.cpuUsage(this.#startCpu);
-    totals.cpuSeconds = (cpu.user + cpu.system) / 1e6;
+    const cpu = this.#host.cpuSeconds();
+    if (cpu !== undefined) totals.cpuSeconds = cpu - (this.#startCpu ?? 0);
     this.content.columns = table.columns.map(({ name }) => name);
     this.content.missing = [...table.missing].flatMap(([column, reasons]) =>
       [...reasons].map(([code, count]) => ({
@@ -134,6 +137,4 @@ export class ReportBuilder {
   }
 }
 
-/** Writes the report whole or not at all. */
-export const writeReport = (path: string, report: RunReport): Promise<void> =>
-  writeFileAtomic(path, `${JSON.stringify(report, undefined, 2)}\n`);
+export const reportText = (report: RunReport): string => `${JSON.stringify(report, undefined, 2)}\n`;

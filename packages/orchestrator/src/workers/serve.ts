@@ -4,6 +4,7 @@
  * @module
  */
 import type { RoiBatch } from "@pixelmetry/roi";
+import type { SessionHost } from "../host.ts";
 import { packError, type TaskAnswer, type TaskRequest, transferables } from "./protocol.ts";
 import { Session, type SessionSetup } from "./session.ts";
 
@@ -12,8 +13,12 @@ export interface Port {
 }
 
 /** Makes the handler for a worker's incoming messages, and says that it is there. */
-export function serve(setup: SessionSetup, port: Port): (request: TaskRequest) => Promise<void> {
-  const session = new Session(setup);
+export function serve(
+  setup: SessionSetup,
+  port: Port,
+  host: SessionHost,
+): (request: TaskRequest) => Promise<void> {
+  const session = new Session(setup, host);
   port.postMessage({ ready: true }, []);
   return async ({ id, task, spec, argument }) => {
     try {

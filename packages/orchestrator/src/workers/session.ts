@@ -24,10 +24,9 @@ import {
 } from "@pixelmetry/roi";
 import { Catalog } from "../catalog.ts";
 import { type PlanFor, plansOf } from "../dimensions.ts";
-import { type FileIdentity, hashFiles } from "../input/hash-files.ts";
+import type { FileIdentity, SegmentStore, Segments, SessionHost } from "../host.ts";
 import type { ImageSpec, OpenSettings } from "../input/image-spec.ts";
 import { type OpenedImage, openImagePair } from "../input/open-image-pair.ts";
-import { SpillFile } from "./spill-file.ts";
 
 /** Everything a session must know; plain data. */
 export interface SessionSetup {
@@ -37,7 +36,7 @@ export interface SessionSetup {
   readonly settings: OpenSettings;
   /** Bytes that this session's pixel clouds and rows may hold before they spill. */
   readonly budget: number;
-  /** Folder for segment files: made when there is something to spill, removed by whoever made the setup. */
+  /** Folder for segment files; whoever made the setup removes it. */
   readonly spillFolder: string;
   /** Whether input files are hashed for the report. */
   readonly hash: boolean;
@@ -80,11 +79,11 @@ interface OpenEntry {
 export class Session {
   readonly planFor: PlanFor;
   readonly #setup: SessionSetup;
+  readonly #host: SessionHost;
   readonly #readsIntensity: boolean;
-  /** Reads segment files, whoever wrote them. */
-  readonly #spilled: SpillFile;
+  readonly #segments: Segments;
   /** Segment files of images that are coordinated here. */
-  readonly #stores = new Map<number, SpillFile>();
+  readonly #stores = new Map<number, Promise<SegmentStore>>();
   readonly #buffers = new BlockBuffers();
   /** Family by feature id and token key. */
   readonly #owners = new Map<string, string>();
@@ -92,8 +91,9 @@ export class Session {
   readonly #measurers = new Map<string, RoiMeasurer>();
   readonly #rows = new Map<number, Generator<OrderedRows>>();
 
-  constructor(setup: SessionSetup) {
+  constructor(setup: SessionSetup, host: SessionHost) {
     this.#setup = setup;
+    this.#host = host;
     const catalog = new Catalog(setup.parameters);
     const entries = setup.features.map(({ id, named }) => ({ ...catalog.byId(id)!, named }));
     this.planFor = plansOf(entries);
@@ -103,7 +103,7 @@ export class Session {
       for (const { key } of reach(feature.needs))
         if (!this.#owners.has(key)) this.#owners.set(key, family.id);
     }
-    this.#spilled = new SpillFile(setup.spillFolder);
+    this.#segments = host.segments(setup.spillFolder);
   }
 
   #entry(spec: ImageSpec): Promise<OpenEntry> {
@@ -136,7 +136,7 @@ export class Session {
     const key = `${ndim}D ${channels}`;
     const known = this.#measurers.get(key);
     if (known !== undefined) return known;
-    const measurer = new RoiMeasurer(this.planFor(ndim), channels, this.#spilled);
+    const measurer = new RoiMeasurer(this.planFor(ndim), channels, this.#segments.reader);
     this.#measurers.set(key, measurer);
     return measurer;
   }
@@ -165,8 +165,8 @@ export class Session {
   }
 
   /** Hashes of the files of an image. */
-  async hash(spec: ImageSpec): Promise<readonly FileIdentity[]> {
-    return hashFiles(spec, this.#setup.hash, this.#readsIntensity);
+  hash(spec: ImageSpec): Promise<readonly FileIdentity[]> {
+    return this.#host.identify(spec, this.#setup.hash, this.#readsIntensity);
   }
 
   /** Measures an image in this thread; its rows wait here for {@link nextRows}. */
@@ -186,7 +186,7 @@ export class Session {
     const { blocks, channelNames, ndim, where } = description;
     const result = await measureImage(tasks, blocks, this.planFor(ndim), channelNames.length, where, {
       memoryBudget: this.#setup.budget,
-      store: this.storeOf(spec),
+      store: await this.storeOf(spec),
       ...options,
     });
     const inputs = await this.hash(spec);
@@ -249,16 +249,17 @@ export class Session {
     // An image that did not open has closed its files itself.
     const entry = await opening?.catch(() => undefined);
     await entry?.image.close();
-    this.#spilled.close();
-    this.#stores.get(spec.index)?.close();
+    this.#segments.release();
+    const store = this.#stores.get(spec.index);
     this.#stores.delete(spec.index);
+    (await store?.catch(() => undefined))?.close();
   }
 
   /** Segment file of an image that is coordinated here. */
-  storeOf(spec: ImageSpec): SpillFile {
+  storeOf(spec: ImageSpec): Promise<SegmentStore> {
     const known = this.#stores.get(spec.index);
     if (known !== undefined) return known;
-    const store = new SpillFile(this.#setup.spillFolder);
+    const store = this.#segments.open();
     this.#stores.set(spec.index, store);
     return store;
   }
@@ -266,6 +267,7 @@ export class Session {
   async close(): Promise<void> {
     const indices = new Set([...this.#open.keys(), ...this.#stores.keys()]);
     for (const index of indices) await this.release({ index });
+    this.#segments.close();
   }
 }
 
@@ -275,5 +277,6 @@ interface Watching {
   readonly onProgress?: (progress: ImageProgress) => void;
 }
 
-const shared: Allocate = (bytes) =>
+/** Memory that threads share, where the browser grants it: without, messages carry copies. */
+export const shared: Allocate = (bytes) =>
   typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);

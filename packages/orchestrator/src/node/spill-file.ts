@@ -6,7 +6,8 @@
 import { randomUUID } from "node:crypto";
 import * as nodeFs from "node:fs";
 import { join } from "node:path";
-import { PixelmetryError, type SpillStore } from "@pixelmetry/roi";
+import { PixelmetryError } from "@pixelmetry/roi";
+import type { SegmentStore } from "../host.ts";
 
 /** What a segment file needs of `node:fs`; tests pass one that fails. */
 export type SpillFileSystem = Pick<
@@ -14,7 +15,7 @@ export type SpillFileSystem = Pick<
   "closeSync" | "mkdirSync" | "openSync" | "readSync" | "rmSync" | "writevSync"
 >;
 
-export class SpillFile implements SpillStore {
+export class SpillFile implements SegmentStore {
   readonly #folder: string;
   readonly #fs: SpillFileSystem;
   #file = "";

@@ -5,19 +5,14 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { PixelmetryError } from "@pixelmetry/roi";
-import type { ImageSpec } from "./image-spec.ts";
-
-export interface FileIdentity {
-  readonly path: string;
-  readonly bytes?: number;
-  readonly sha256?: string;
-}
+import type { FileIdentity } from "../host.ts";
+import { filesOf, type ImageSpec } from "../input/image-spec.ts";
 
 /** Identities of the files an image is made of; remote files are named only. */
 export function hashFiles(spec: ImageSpec, hash: boolean, readsIntensity: boolean): FileIdentity[] {
-  const intensity = readsIntensity || spec.labels === undefined ? spec.intensity.map(({ path }) => path) : [];
-  const paths = [...new Set([...intensity, ...(spec.labels === undefined ? [] : [spec.labels])])];
-  return paths.map((path) => (/^https?:/i.test(path) ? { path } : identify(path, hash)));
+  return filesOf(spec, readsIntensity).map(({ path }) =>
+    /^https?:/i.test(path) ? { path } : identify(path, hash),
+  );
 }
 
 function identify(path: string, hash: boolean): FileIdentity {
