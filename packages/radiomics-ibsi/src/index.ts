@@ -3,6 +3,28 @@
  * and verification against the reference values.
  * @module
  */
+export type { InterpolationMethod } from "./chain/axis-taps.ts";
+export {
+  type Diagnostics,
+  diagnosticValues,
+  type ImageDiagnostics,
+  type RoiDiagnostics,
+} from "./chain/diagnostics.ts";
+export type { IntensitySummary } from "./chain/intensity-summary.ts";
+export { alignedGrid, interpolate, interpolateMask } from "./chain/interpolate.ts";
+export type { Box, Roi } from "./chain/mask.ts";
+export { parsePipeline } from "./chain/parse-pipeline.ts";
+export type {
+  GreyLevels,
+  Interpolation,
+  Pipeline,
+  Resegmentation,
+  Rounding,
+  Texture,
+} from "./chain/pipeline.ts";
+export { type PresetName, preset, presetNames } from "./chain/presets.ts";
+export { type Processed, type ProcessOptions, processImage } from "./chain/process.ts";
+export { resegment } from "./chain/resegment.ts";
 export {
   type Direction,
   type Grid,
