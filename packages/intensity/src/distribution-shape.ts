@@ -3,7 +3,7 @@
  * standard deviation, so none depends on the scale or the origin of the intensities.
  * @module
  */
-import { defineFeature, missing, type Value } from "@pixelmetry/roi";
+import { defineFeature, integerPower, missing, type Value } from "@pixelmetry/roi";
 import { type FirstOrderMoments, firstOrderMoments } from "./first-order.ts";
 import { empty, ibsiStatistics } from "./sources.ts";
 
@@ -17,7 +17,8 @@ function standardised({ n, m2, constant }: FirstOrderMoments, mk: number, k: num
   if (n === 0) return missing("empty");
   if (constant) return missing("constant-intensity");
   const variance = m2 / n;
-  return mk / n / (k % 2 === 0 ? variance ** (k / 2) : variance ** ((k - 1) / 2) * Math.sqrt(variance));
+  const even = integerPower(variance, k >> 1);
+  return mk / n / (k % 2 === 0 ? even : even * Math.sqrt(variance));
 }
 
 export const intensitySkewness = defineFeature({

@@ -93,6 +93,7 @@ export { type Missing, type MissingReason, missing, missingReasons } from "./mis
 export { nearest } from "./nearest.ts";
 export { type CentralSums, centralSums } from "./numeric/central-sums.ts";
 export { compensatedSum } from "./numeric/compensated-sum.ts";
+export { integerPower } from "./numeric/integer-power.ts";
 export { quantile, quantiles, valueAtRank } from "./numeric/order-statistics.ts";
 export { type Multiset, mergeMultisets, multisetOf } from "./numeric/sort-values.ts";
 export { checkParameters } from "./parameters.ts";

@@ -10,7 +10,7 @@ import { nearest } from "../nearest.ts";
 import { type ListedFile, type Listing, naturalOrder } from "./pairing.ts";
 
 /** File name endings that folders are searched for; a file that is named directly is opened whatever its name. */
-const imageEndings = /\.(ome\.)?(tiff?|btf|tf2|tf8)$/i;
+export const imageEndings = /(\.ome)?\.(tiff?|btf|tf2|tf8)$|\.nii(\.gz)?$|\.hdr$/i;
 
 /**
  * Expands files and folders (not recursively; hidden files are left out) in natural order of names.
@@ -37,7 +37,7 @@ export async function listFiles(given: readonly string[], flag: string): Promise
       throw new PixelmetryError("input-not-found", {
         where: path,
         what: "the folder holds no image",
-        expected: "files ending in .tif, .tiff, .ome.tif or .btf",
+        expected: "files ending in .tif, .tiff, .ome.tif, .btf, .nii or .nii.gz",
         remedy: `check ${flag}, or name the files directly`,
       });
     }

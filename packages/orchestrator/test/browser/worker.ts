@@ -1,0 +1,3 @@
+import { startWebWorker } from "../../src/web.ts";
+
+startWebWorker();
