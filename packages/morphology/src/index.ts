@@ -5,6 +5,7 @@
 export type { EllipseParameters } from "./ellipse/parameters.ts";
 export { ellipse, euler, extrema, families, morphologyBasic } from "./families.ts";
 export { measureMorphology } from "./measure-morphology.ts";
+export { type NeighbourGraph, neighbourGraph } from "./neighbours/neighbour-graph.ts";
 export {
   circles,
   contour,
@@ -15,3 +16,10 @@ export {
   nassenstein,
 } from "./outline-families.ts";
 export { erosion, neighbours, roiRadius } from "./region-families.ts";
+export {
+  type RelateOptions,
+  type RelationKind,
+  type RoiRelations,
+  relateRois,
+} from "./relations/relate-rois.ts";
+export type { RelatedRois } from "./relations/roi-extents.ts";
