@@ -21,4 +21,4 @@ export { formatCsvBatch, formatCsvHeader } from "./writers/csv-format.ts";
 export { createFileSink } from "./writers/file-sink.ts";
 export { createMemorySink, createStreamSink, type MemorySink, type Sink } from "./writers/sink.ts";
 export type { TableMetadata } from "./writers/table-metadata.ts";
-export { writeFileAtomic } from "./writers/write-file-atomic.ts";
+export { writeFileAtomic, writeWhole } from "./writers/write-file-atomic.ts";
