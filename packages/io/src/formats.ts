@@ -4,6 +4,7 @@
  * @module
  */
 import type { ByteSource } from "./bytes/byte-source.ts";
+import { isNifti } from "./nifti/signature.ts";
 import type { ImageSource, OpenOptions } from "./source.ts";
 import { isTiff } from "./tiff/signature.ts";
 
@@ -12,6 +13,8 @@ export interface ImageFormat {
   readonly name: string;
   /** Whether a file that starts with `head` (up to 1024 bytes) is of this format. */
   matches(head: Uint8Array): boolean;
+  /** Whether a file of this format may be wrapped in gzip as a whole: it is then read as a stream. */
+  readonly gzip?: boolean;
   load(): Promise<{ open(source: ByteSource, options: OpenOptions): Promise<ImageSource> }>;
 }
 
@@ -20,5 +23,11 @@ export const formats: readonly ImageFormat[] = [
     name: "TIFF",
     matches: isTiff,
     load: async () => ({ open: (await import("./tiff/tiff-image.ts")).openTiff }),
+  },
+  {
+    name: "NIfTI",
+    matches: isNifti,
+    gzip: true,
+    load: async () => ({ open: (await import("./nifti/open-nifti.ts")).openNifti }),
   },
 ];

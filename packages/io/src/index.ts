@@ -1,5 +1,5 @@
 /**
- * Image sources and sinks: TIFF, OME-TIFF and BigTIFF, arrays in memory; and table writers.
+ * Image sources and sinks: TIFF, OME-TIFF and BigTIFF, NIfTI, arrays in memory; and table writers.
  * @module
  */
 export type { ByteSource } from "./bytes/byte-source.ts";
@@ -9,8 +9,17 @@ export {
   type MemoryImageOptions,
   memoryImage,
 } from "./memory-image.ts";
+export { type NiftiWriteOptions, writeNifti } from "./nifti/write-nifti.ts";
 export { type ImageInput, openImage } from "./open.ts";
-export type { ImageInfo, ImageSource, OpenOptions, PlaneRegion, Spacing } from "./source.ts";
+export type {
+  ImageInfo,
+  ImageSource,
+  OpenOptions,
+  Placement,
+  PlaneRegion,
+  Spacing,
+  Vector,
+} from "./source.ts";
 export type { TableBatch, TableBatchColumn, TableColumn, TableFormat, TableWriter } from "./table.ts";
 export { setJpegDecoderUrl } from "./tiff/codecs/jpeg-library.ts";
 export { createTiffWriter, type TiffWriter, type TiffWriterOptions } from "./tiff/write/tiff-writer.ts";

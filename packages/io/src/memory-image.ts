@@ -12,7 +12,7 @@ import {
   pixelArray,
 } from "@pixelmetry/roi";
 import { checkRegion } from "./region.ts";
-import type { ImageInfo, ImageSource, Spacing } from "./source.ts";
+import type { ImageInfo, ImageSource, Placement, Spacing } from "./source.ts";
 
 /** Geometry of an image in memory. */
 export interface MemoryImageOptions {
@@ -31,6 +31,7 @@ export interface MemoryImageOptions {
   readonly channelNames?: readonly string[];
   /** Default: one pixel in each direction. */
   readonly spacing?: Spacing;
+  readonly placement?: Placement;
   /** Default "memory". */
   readonly name?: string;
 }
@@ -153,6 +154,7 @@ function describe(
     channelNames: Array.from({ length: channels }, (_, i) => names[i] ?? ""),
     frames: 1,
     spacing: options.spacing ?? { x: 1, y: 1, z: 1, unit: "pixel" },
+    ...(options.placement === undefined ? {} : { placement: options.placement }),
     levels: [[width, height]],
     level: 0,
   };

@@ -6,6 +6,7 @@ import { PixelmetryError } from "@pixelmetry/roi";
 import { blobSource } from "./bytes/blob-source.ts";
 import { type ByteSource, baseName, readBytes } from "./bytes/byte-source.ts";
 import { fileSource } from "./bytes/file-source.ts";
+import { firstBytes, inflateSource, isGzip } from "./bytes/inflate-source.ts";
 import { memorySource } from "./bytes/memory-source.ts";
 import { formats } from "./formats.ts";
 import { nodeModule } from "./platform.ts";
@@ -28,10 +29,15 @@ const headBytes = 1024;
  * await image.close();
  */
 export async function openImage(input: ImageInput, options: OpenOptions = {}): Promise<ImageSource> {
-  const source = await byteSource(input, options);
+  let source = await byteSource(input, options);
   try {
-    const head = await readBytes(source, 0, Math.min(headBytes, source.size));
-    const format = formats.find(({ matches }) => matches(head));
+    let head = await readBytes(source, 0, Math.min(headBytes, source.size));
+    const compressed = isGzip(head);
+    if (compressed) {
+      source = inflateSource(source);
+      head = await firstBytes(source, headBytes);
+    }
+    const format = formats.find(({ matches, gzip }) => (gzip || !compressed) && matches(head));
     if (!format) throw unknownFormat(source);
     const { open } = await format.load();
     return await open(source, options);

@@ -7,6 +7,7 @@
 interface NodeModules {
   "node:fs": typeof import("node:fs");
   "node:path": typeof import("node:path");
+  "node:stream": typeof import("node:stream");
   "node:url": typeof import("node:url");
   "node:zlib": typeof import("node:zlib");
 }

@@ -14,6 +14,19 @@ export interface Spacing {
   readonly unit: "pixel" | "um" | "mm";
 }
 
+/**
+ * Where the voxels of a volume lie in the patient: the convention of DICOM and ITK (LPS), millimetres, x to the
+ * left, y to the back, z to the head.
+ */
+export interface Placement {
+  /** Centre of pixel (0, 0, 0). */
+  readonly origin: readonly [number, number, number];
+  /** Unit vectors along which x, y and z of the pixel grid increase. */
+  readonly directions: readonly [Vector, Vector, Vector];
+}
+
+export type Vector = readonly [number, number, number];
+
 /** Geometry and content of one opened image at one resolution level. */
 export interface ImageInfo {
   /** File name without folder, for tables and messages. */
@@ -30,6 +43,8 @@ export interface ImageInfo {
   /** Number of time points. */
   readonly frames: number;
   readonly spacing: Spacing;
+  /** Position and orientation; absent when the file states none. Pixels keep their stored order whatever it is. */
+  readonly placement?: Placement;
   /** Sizes of all resolution levels, full resolution first; this source is opened at `level`. */
   readonly levels: readonly (readonly [width: number, height: number])[];
   readonly level: number;

@@ -22,6 +22,13 @@ export interface ByteSource {
    * @throws PixelmetryError `corrupt-input` when the file ends before `target` is full
    */
   read(position: number, target: Uint8Array): void | Promise<void>;
+  /** Opens a file that lies beside this one; absent where there is no folder. `path` is relative, with slashes. */
+  sibling?(path: string): ByteSource | Promise<ByteSource>;
+  /**
+   * Compressed streams only: reads on to the end, where the checksum is.
+   * @throws PixelmetryError `corrupt-input` when the stream is cut off or the checksum is wrong
+   */
+  verify?(): Promise<void>;
   close(): void | Promise<void>;
 }
 

@@ -55,6 +55,10 @@ export function fileSource(path: string, name = baseName(path)): ByteSource {
         done += got;
       }
     },
+    sibling(relative) {
+      const { dirname, join } = nodeModule("node:path")!;
+      return fileSource(join(dirname(path), relative));
+    },
     close() {
       if (open) closeSync(descriptor);
       open = false;

@@ -77,6 +77,10 @@ export async function httpSource(url: string, options: HttpOptions = {}): Promis
       if (target.length < blockBytes) await blocks.read(position, target);
       else target.set(await load(position, target.length));
     },
+    sibling(path) {
+      const { name: _, ...others } = options;
+      return httpSource(new URL(path.split("/").map(encodeURIComponent).join("/"), url).href, others);
+    },
     close() {
       blocks.clear();
     },

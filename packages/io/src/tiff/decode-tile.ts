@@ -3,13 +3,13 @@
  * @module
  */
 import { bytesPerElement, PixelmetryError } from "@pixelmetry/roi";
+import { type Scratch, scratchBytes } from "../bytes/scratch.ts";
+import { narrowInt64, reverseBits, swapBytes, unpackBits, widenHalf } from "../samples/convert.ts";
 import { loadCodec, type TileCodec } from "./codecs/index.ts";
-import { narrowInt64, reverseBits, swapBytes, unpackBits, widenHalf } from "./convert.ts";
 import { corrupt } from "./corrupt.ts";
 import type { PageLayout } from "./layout.ts";
 import { undoFloatingPoint, undoHorizontal } from "./predictor.ts";
 import { checkTileSize } from "./refusals.ts";
-import { type Scratch, scratchBytes } from "./scratch.ts";
 
 /** A tile of a page; `columns` and `rows` say how much of it lies inside the image. */
 export interface TilePlace {

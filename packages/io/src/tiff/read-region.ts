@@ -3,12 +3,13 @@
  * tiles that lie next to each other in the file are read in one piece.
  * @module
  */
+
+import { giveScratch, type Scratch, scratchBytes, takeScratch } from "../bytes/scratch.ts";
 import type { PlaneRegion } from "../source.ts";
 import { copyPart, fillZeros, type Part, type Target } from "./copy-part.ts";
 import { corrupt } from "./corrupt.ts";
 import { placeName, type TilePlace } from "./decode-tile.ts";
 import type { Page } from "./page.ts";
-import { giveScratch, type Scratch, scratchBytes, takeScratch } from "./scratch.ts";
 import { tileCache } from "./tile-cache.ts";
 
 /** One tile to be read, and the part of it that is wanted, in tile coordinates. */

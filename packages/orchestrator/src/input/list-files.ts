@@ -7,10 +7,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
-import { type ListedFile, type Listing, naturalOrder } from "./pairing.ts";
-
-/** File name endings that folders are searched for; a file that is named directly is opened whatever its name. */
-export const imageEndings = /(\.ome)?\.(tiff?|btf|tf2|tf8)$|\.nii(\.gz)?$|\.hdr$/i;
+import { imageEndings, type ListedFile, type Listing, naturalOrder } from "./pairing.ts";
 
 /**
  * Expands files and folders (not recursively; hidden files are left out) in natural order of names.

@@ -11,6 +11,7 @@ import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
 import type { ImageSpec } from "./image-spec.ts";
 import {
+  imageEndings,
   imageSpec,
   type KeyedFile,
   type ListedFile,
@@ -147,7 +148,7 @@ function keyOf(match: RegExpExecArray, name: string): string {
 }
 
 /** File name without the endings of image formats. */
-const stem = (name: string): string => name.replace(/(\.ome)?\.(tiff?|btf|tf2|tf8)$/i, "");
+const stem = (name: string): string => name.replace(imageEndings, "");
 
 function byKeys(intensity: Map<string, KeyedFile[]>, labels: Map<string, KeyedFile[]>): Pairing {
   const images: ImageSpec[] = [];

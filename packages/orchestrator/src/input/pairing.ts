@@ -60,6 +60,9 @@ export function imageSpec(index: number, files: readonly KeyedFile[], labels?: L
   };
 }
 
+/** File name endings that folders are searched for; a file that is named directly is opened whatever its name. */
+export const imageEndings = /(\.ome)?\.(tiff?|btf|tf2|tf8)$|\.nii(\.gz)?$|\.hdr$/i;
+
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** img2 comes before img10; names that differ only in case keep a fixed order. */
