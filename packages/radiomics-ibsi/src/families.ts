@@ -1,4 +1,6 @@
 import type { Family } from "@pixelmetry/roi";
+import { ivh } from "./intensity-volume/family.ts";
+import { spatialAutocorrelation } from "./spatial-autocorrelation/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [];
+export const families: readonly Family[] = [ivh, spatialAutocorrelation];

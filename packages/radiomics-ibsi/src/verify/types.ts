@@ -3,16 +3,7 @@
  * one after another. Reading files and writing reports is somebody else's.
  * @module
  */
-import type { PixelArray } from "@pixelmetry/roi";
-
-/** An image of published test data. */
-export interface DataVolume {
-  /** x fastest, then y, then z. */
-  readonly values: PixelArray;
-  readonly size: readonly [width: number, height: number, depth: number];
-  /** Millimetres. */
-  readonly spacing: readonly [x: number, y: number, z: number];
-}
+import type { Volume } from "../chain/volume.ts";
 
 /** The folder of test data that the user named. */
 export interface VerificationData {
@@ -21,7 +12,7 @@ export interface VerificationData {
    * @param path - relative to the folder, with `/`: `ibsi_1_ct_radiomics_phantom/nifti/image/phantom.nii.gz`
    * @throws PixelmetryError when there is no such image or it cannot be read
    */
-  volume(path: string): Promise<DataVolume>;
+  volume(path: string): Promise<Volume>;
 }
 
 /**
