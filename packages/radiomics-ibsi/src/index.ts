@@ -10,9 +10,17 @@ export {
   type ImageDiagnostics,
   type RoiDiagnostics,
 } from "./chain/diagnostics.ts";
+export { discretise, type LevelVolume } from "./chain/grey-levels.ts";
 export type { IntensitySummary } from "./chain/intensity-summary.ts";
 export { alignedGrid, interpolate, interpolateMask } from "./chain/interpolate.ts";
 export type { Box, Roi } from "./chain/mask.ts";
+export {
+  type AggregationTag,
+  type IbsiMeasurement,
+  type IbsiValue,
+  measureIbsi,
+  measureProcessed,
+} from "./chain/measure-ibsi.ts";
 export { parsePipeline } from "./chain/parse-pipeline.ts";
 export type {
   GreyLevels,

@@ -90,7 +90,7 @@ function texture(parent: Section): Texture {
   const section = parent.section("texture", ["dimensions", "distance", "alpha"]);
   return {
     dimensions: section.choices("dimensions", ["2D", "2.5D", "3D"], ["3D"]),
-    distance: section.number("distance", { minimum: 1, maximum: 1024, integer: true }, 1),
+    distance: section.number("distance", { minimum: 1, maximum: 15, integer: true }, 1),
     alpha: section.number("alpha", { minimum: 0, maximum: maxLevels, integer: true }, 0),
   };
 }
