@@ -10,7 +10,7 @@ import {
   type ParameterValue,
   PixelmetryError,
 } from "@pixelmetry/roi";
-import { summarise } from "./intensity-summary.ts";
+import { type IntensitySummary, summarise } from "./intensity-summary.ts";
 import type { GreyLevels, Resegmentation } from "./pipeline.ts";
 import type { Volume } from "./volume.ts";
 
@@ -26,6 +26,25 @@ export function discretisationValues(
     "discretisation.size": levels.method === "fixed-bin-size" ? levels.size : 1,
     "discretisation.origin": fixed ? "fixed" : "roi-minimum",
     "discretisation.minimum": fixed ? low : 0,
+  };
+}
+
+/**
+ * The values of the parameters `ivh.*`. Levels span the re-segmentation range; a bound that it does not have is that
+ * of the region's intensities.
+ */
+export function ivhValues(
+  levels: GreyLevels,
+  { range: [low, high] }: Resegmentation,
+  { minimum, maximum }: Pick<IntensitySummary, "minimum" | "maximum">,
+): Record<string, ParameterValue> {
+  return {
+    "ivh.method": levels.method === "none" ? "discrete" : levels.method,
+    "ivh.bins": levels.method === "fixed-bin-number" ? levels.bins : 1,
+    "ivh.size": levels.method === "fixed-bin-size" ? levels.size : 1,
+    "ivh.range": high !== null ? "fixed" : low !== null ? "fixed-minimum" : "roi",
+    "ivh.minimum": low ?? minimum,
+    "ivh.maximum": high ?? maximum,
   };
 }
 

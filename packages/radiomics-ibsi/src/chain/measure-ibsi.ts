@@ -14,9 +14,10 @@ import {
   type ParameterValue,
 } from "@pixelmetry/roi";
 import { families as textureFamilies } from "@pixelmetry/texture";
+import { families as ownFamilies } from "../families.ts";
 import { crop } from "./crop.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import { discretisationValues } from "./grey-levels.ts";
+import { discretisationValues, ivhValues } from "./grey-levels.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Processed, type ProcessOptions, processImage } from "./process.ts";
 import type { Volume } from "./volume.ts";
@@ -79,7 +80,7 @@ export async function measureProcessed(
 ): Promise<ReadonlyMap<string, IbsiValue>> {
   const region = regionOf(processed);
   const values = new Map<string, IbsiValue>();
-  for (const { families, parameters, aggregation } of measurements(pipeline)) {
+  for (const { families, parameters, aggregation } of measurements(processed, pipeline)) {
     const features = codedFeatures(families, parameters, region.depth ?? 1);
     const [roi] = await measure([...features.values()], region);
     for (const [code, { id }] of features) {
@@ -112,11 +113,15 @@ interface Measurement {
 /** Families whose matrices have directions. */
 const directed = (id: string): boolean => /^gl(cm|rlm)(_|$)/.test(id);
 
-function measurements({ discretisation, resegmentation, texture }: Pipeline): Measurement[] {
+function measurements(
+  { diagnostics }: Processed,
+  { discretisation, ivh, resegmentation, texture }: Pipeline,
+): Measurement[] {
   const levels = discretisationValues(discretisation, resegmentation);
+  const { intensities } = diagnostics.roi.resegmented;
   const withoutMatrices = {
-    families: [...morphologyFamilies, ...intensityFamilies],
-    parameters: levels,
+    families: [...morphologyFamilies, ...intensityFamilies, ...ownFamilies],
+    parameters: { ...levels, ...ivhValues(ivh, resegmentation, intensities) },
     aggregation: () => "none" as const,
   };
   const { distance, alpha } = texture;
