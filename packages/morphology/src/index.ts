@@ -7,10 +7,12 @@ export { ellipse, euler, extrema, families, morphologyBasic } from "./families.t
 export { measureMorphology } from "./measure-morphology.ts";
 export { type NeighbourGraph, neighbourGraph } from "./neighbours/neighbour-graph.ts";
 export {
+  chords,
   circles,
   contour,
   convexHull,
   feret,
+  fractal,
   geodetic,
   martin,
   nassenstein,

@@ -4,12 +4,14 @@
  */
 import type { Family } from "@pixelmetry/roi";
 import { feret, martin, nassenstein } from "./caliper/families.ts";
+import { chords } from "./chords/family.ts";
 import { circles } from "./circles/family.ts";
 import { contour } from "./contour/family.ts";
+import { fractal } from "./fractal/family.ts";
 import { geodetic } from "./geodetic/family.ts";
 import { convexHull } from "./hull/family.ts";
 
-export { circles, contour, convexHull, feret, geodetic, martin, nassenstein };
+export { chords, circles, contour, convexHull, feret, fractal, geodetic, martin, nassenstein };
 
 /** In the order of table columns. */
 export const outlineFamilies: readonly Family[] = [
@@ -18,6 +20,8 @@ export const outlineFamilies: readonly Family[] = [
   feret,
   martin,
   nassenstein,
+  chords,
   circles,
   geodetic,
+  fractal,
 ];

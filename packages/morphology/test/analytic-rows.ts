@@ -1,4 +1,6 @@
 import { type AnalyticRow, rows } from "./analytic-row.ts";
+import { chordRows } from "./chord-rows.ts";
+import { fractalRows } from "./fractal-rows.ts";
 import { outlineRows } from "./outline-rows.ts";
 import { box, drawn, type Shape, shape, spaced, withIntensity } from "./shapes.ts";
 
@@ -390,4 +392,6 @@ export const analyticRows: readonly AnalyticRow[] = [
   ...topology,
   ...volumes,
   ...outlineRows,
+  ...chordRows,
+  ...fractalRows,
 ];

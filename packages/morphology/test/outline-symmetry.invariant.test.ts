@@ -8,8 +8,11 @@ const featuresBy = (estimator: string) =>
   outlineFamilies.flatMap((family) => featuresOf(family, { "contour.perimeter": estimator }));
 const scenes = [cells(11), partition(12)];
 
-/** Tangents touch one side only, halving lines between two rows take the next, and of equal angles the smallest counts. */
-const sided = /nassenstein|martin|feret_angle/;
+/**
+ * Tangents touch one side only, halving lines between two rows take the next, of equal angles the smallest counts, and
+ * boxes and walks start at one corner.
+ */
+const sided = /nassenstein|martin|angle|fractal/;
 
 interface Mapping {
   readonly name: string;
@@ -64,7 +67,7 @@ test.for(cases)("$mapping.name, $estimator, $scene.name", async ({ mapping, esti
 /** Power of the unit of lengths. */
 const powerOf = (id: string): number => {
   if (/convex_area/.test(id)) return 2;
-  return /angle|intensity|circularity|convexity|solidity|form_factor/.test(id) ? 0 : 1;
+  return /angle|intensity|circularity|convexity|solidity|form_factor|fractal/.test(id) ? 0 : 1;
 };
 
 test.for(scenes)("a unit of lengths half as large doubles lengths: $name", async (scene) => {

@@ -32,11 +32,17 @@ interface GoldenRow {
   readonly error?: number;
 }
 
-export const shapeTools = ["skimage", "opencv", "scipy", "numpy", "imea"] as const;
+/** Folders of goldens about outlines, and the tools whose values are in them. */
+export const shapeTables = [
+  ...["skimage", "opencv", "scipy", "numpy", "imea"].map((tool) => ({ folder: "shape", tool })),
+  { folder: "chords", tool: "numpy" },
+  { folder: "chords", tool: "imea" },
+  { folder: "fractal", tool: "numpy" },
+] as const;
 
 /** All rows of a tool that state what this package measures. */
-export function shapeRows(tool: string): ShapeRow[] {
-  const path = join(import.meta.dirname, `../../../reference-data/shape/${tool}.json`);
+export function shapeRows({ folder, tool }: (typeof shapeTables)[number]): ShapeRow[] {
+  const path = join(import.meta.dirname, `../../../reference-data/${folder}/${tool}.json`);
   const { rows } = JSON.parse(readFileSync(path, "utf8")) as { readonly rows: readonly GoldenRow[] };
   return rows.filter(({ note }) => note === undefined).map((row) => shapeRow(row, tool));
 }

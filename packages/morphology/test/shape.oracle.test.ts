@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { outlineFamilies } from "../src/outline-families.ts";
 import { fixture } from "./goldens.ts";
 import { featuresOf } from "./measured.ts";
-import { type ShapeRow, shapeRows, shapeTools } from "./shape-goldens.ts";
+import { type ShapeRow, shapeRows, shapeTables } from "./shape-goldens.ts";
 
-const tables = shapeTools.map((tool) => ({ tool, rows: shapeRows(tool) }));
+const tables = shapeTables.map((table) => ({ ...table, rows: shapeRows(table) }));
 
 /** One measurement per image, spacing and parameters. */
 const keyOf = ({ fixture: name, spacing, parameters }: ShapeRow): string =>
@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
 });
 
-describe.for(tables)("$tool", ({ rows }) => {
+describe.for(tables)("$folder by $tool", ({ rows }) => {
   test.for(rows)("$name", (row) => {
     const { id, expected, tolerance, scale, reason } = row;
     const { values, missing } = results.get(keyOf(row))!.get(row.label)!;

@@ -6,7 +6,7 @@ import { allFeatures } from "./measured.ts";
 import { momentRows, momentTools } from "./moment-goldens.ts";
 import { regionRows } from "./region-goldens.ts";
 import { regionForms } from "./region-rows.ts";
-import { shapeRows, shapeTools } from "./shape-goldens.ts";
+import { shapeRows, shapeTables } from "./shape-goldens.ts";
 
 /** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
 interface Verification {
@@ -62,11 +62,11 @@ const moments = momentTools.flatMap((tool) =>
     }),
 );
 
-const outlines = shapeTools.flatMap((tool) =>
-  shapeRows(tool)
+const outlines = shapeTables.flatMap((table) =>
+  shapeRows(table)
     .filter(isNumber)
     .map(({ id, tolerance, reason }): Verification => {
-      return { id, kind: "oracle", tool, test: "test/shape.oracle.test.ts", tolerance, reason };
+      return { id, kind: "oracle", tool: table.tool, test: "test/shape.oracle.test.ts", tolerance, reason };
     }),
 );
 

@@ -41,13 +41,18 @@ export const convexHull = defineDerived({
   },
 });
 
+/** Horizontal edges in raster order. */
+export type LineEnds = Pick<BoundaryEdges, "count" | "y" | "left" | "right">;
+
 /**
+ * Corners of the convex hull as pairs (x, y), in the order in which an outer boundary runs.
+ *
  * Monotone chain along y: edges are in raster order, so the first and last corner of every line between rows are all
  * it has to look at. Coordinates are integers and so is every cross product: which corners remain is exact.
  * @see A. M. Andrew, Another efficient algorithm for convex hulls in two dimensions, 1979,
  *   doi:10.1016/0020-0190(79)90072-3
  */
-function hullCorners({ count, y, left, right }: BoundaryEdges): Float64Array {
+export function hullCorners({ count, y, left, right }: LineEnds): Float64Array {
   const chain = new Float64Array(4 * count);
   let size = 0;
   // Down the right side.
