@@ -1,4 +1,5 @@
 import type { Family } from "@pixelmetry/roi";
+import { gabor } from "./gabor/family.ts";
 import { glcm } from "./glcm/family.ts";
 import { gldm } from "./gldm/family.ts";
 import { gldzm } from "./gldzm/family.ts";
@@ -9,4 +10,4 @@ import { ngtdm } from "./ngtdm/family.ts";
 import { zernike } from "./zernike/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm, gldm, ngldm, ngtdm, zernike];
+export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm, gldm, ngldm, ngtdm, gabor, zernike];

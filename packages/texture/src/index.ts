@@ -4,6 +4,7 @@
  */
 export { families } from "./families.ts";
 export { features } from "./features.ts";
+export { gabor } from "./gabor/family.ts";
 export { glcm } from "./glcm/family.ts";
 export { gldm } from "./gldm/family.ts";
 export { gldzm } from "./gldzm/family.ts";

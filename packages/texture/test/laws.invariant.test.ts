@@ -50,6 +50,15 @@ const variants: Readonly<Record<string, readonly Parameters[]>> = {
     { "discretisation.method": "fixed-bin-size", "discretisation.size": 100, "ngtdm.dimension": "2D" },
     { "discretisation.bins": 3, "ngtdm.dimension": "2.5D", "ngtdm.distance": 3 },
   ],
+  gabor: [
+    {
+      "gabor.frequencies": [0.15, 0.4],
+      "gabor.angles": [20, 160],
+      "gabor.aspect": 0.5,
+      "gabor.radius": 3,
+      "gabor.background": "zero",
+    },
+  ],
   zernike: [{ "zernike.order": 4, "zernike.radius": 6 }],
 };
 

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { features } from "../src/index.ts";
+import * as gaborClosedForms from "./gabor/closed-forms.ts";
+import * as gaborGoldens from "./gabor/goldens.ts";
 import * as glcmClosedForms from "./glcm/closed-forms.ts";
 import * as glcmConsensus from "./glcm/consensus.ts";
 import * as glcmGoldens from "./glcm/goldens.ts";
@@ -59,6 +61,12 @@ const neighbourhoods = (
 });
 
 const compared: readonly Compared[] = [
+  {
+    family: "gabor",
+    oracles: Object.fromEntries(gaborGoldens.tools.map((tool) => [tool, gaborGoldens.oracleRows(tool)])),
+    consensus: [],
+    closedForms: gaborClosedForms.closedForms,
+  },
   {
     family: "glcm",
     oracles: Object.fromEntries(glcmGoldens.tools.map((tool) => [tool, glcmGoldens.oracleRows(tool)])),
