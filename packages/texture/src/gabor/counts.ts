@@ -70,9 +70,9 @@ export interface GaborCounts {
 interface Group {
   readonly wave: Wave;
   readonly responses: Responses;
-  /** Index in the bank of the wave as it is and of its mirror image; -1 for none. */
-  plain: number;
-  mirrored: number;
+  /** Indices in the bank of the wave as it is and of its mirror image: angles half a turn apart are one wave. */
+  readonly plain: number[];
+  readonly mirrored: number[];
 }
 
 function groupsOf(waves: readonly Wave[]): Group[] {
@@ -82,12 +82,12 @@ function groupsOf(waves: readonly Wave[]): Group[] {
     const key = waveKey(shared ? { ...wave, mirrored: false } : wave);
     let group = groups.get(key);
     if (group === undefined) {
-      group = { wave, responses: responsesOf(wave), plain: -1, mirrored: -1 };
+      group = { wave, responses: responsesOf(wave), plain: [], mirrored: [] };
       groups.set(key, group);
     }
     // A kernel that is no product holds the mirrored wave itself.
-    if (shared && wave.mirrored) group.mirrored = i;
-    else group.plain = i;
+    if (shared && wave.mirrored) group.mirrored.push(i);
+    else group.plain.push(i);
   });
   return [...groups.values()];
 }
@@ -117,8 +117,8 @@ export function gaborCounts(s: GaborSettings): RoiAccumulator<GaborCounts, Gabor
       });
       for (const { responses, plain, mirrored } of groups) {
         responses(slab, outside, scratch, (length, power, mirror) => {
-          if (plain >= 0) state.filters[plain] += above(least, power, length);
-          if (mirrored >= 0) state.filters[mirrored] += above(least, mirror, length);
+          if (plain.length > 0) addTo(state.filters, plain, above(least, power, length));
+          if (mirrored.length > 0) addTo(state.filters, mirrored, above(least, mirror, length));
         });
       }
     },
@@ -128,6 +128,10 @@ export function gaborCounts(s: GaborSettings): RoiAccumulator<GaborCounts, Gabor
     },
     read: (state) => state,
   });
+}
+
+function addTo(sums: Float64Array, places: readonly number[], n: number): void {
+  for (let i = 0; i < places.length; i++) sums[places[i]] += n;
 }
 
 function above(least: number, power: Float64Array, length: number): number {
