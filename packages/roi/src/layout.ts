@@ -14,10 +14,12 @@ export interface LayoutEntry {
   readonly width: number;
   /** Index of the first number of this feature's record; -1 for a feature without one. */
   readonly record: number;
+  /** Whether it leaves the record: no other feature of the group has left the same before. */
+  readonly leavesRecord: boolean;
   /** Which of the row's shapes is this feature's; -1 for a feature without one. */
   readonly shape: number;
-  /** Whether another feature of the group has left the record already. */
-  readonly shared: boolean;
+  /** Whether it leaves the shape: no other feature of the group has left it before. */
+  readonly leavesShape: boolean;
 }
 
 export interface RowLayout {
@@ -34,25 +36,34 @@ export function rowLayout(plan: Plan, channels: number): RowLayout {
   let columns = 0;
   let recordWidth = 0;
   let shapes = 0;
-  const groups = new Map<string, { record: number; shape: number }>();
+  const records = new Map<string, number>();
+  const groups = new Map<string, number>();
   for (const feature of plan.features) {
     const perChannel = plan.perChannel.has(feature.id);
     for (let c = 0; c < (perChannel ? channels : 1); c++) {
       const entry = { feature, channel: perChannel ? c : -1, offset: columns, width: columnCount(feature) };
       columns += entry.width;
       if (!isSetFeature(feature)) {
-        entries.push({ ...entry, record: -1, shape: -1, shared: false });
+        entries.push({ ...entry, record: -1, leavesRecord: false, shape: -1, leavesShape: false });
         continue;
       }
       const group = `${feature.group ?? feature.id}@${entry.channel}`;
-      const known = groups.get(group);
-      const place = known ?? { record: recordWidth, shape: feature.shapeOf === undefined ? -1 : shapes };
-      if (known === undefined) {
-        groups.set(group, place);
+      const recordKey = `${group} ${feature.record.join()}`;
+      const record = records.get(recordKey);
+      const shape = groups.get(group);
+      const leavesShape = shape === undefined && feature.shapeOf !== undefined;
+      entries.push({
+        ...entry,
+        record: record ?? recordWidth,
+        leavesRecord: record === undefined,
+        shape: shape ?? (leavesShape ? shapes : -1),
+        leavesShape,
+      });
+      if (record === undefined) {
+        records.set(recordKey, recordWidth);
         recordWidth += feature.record.length;
-        if (place.shape >= 0) shapes++;
       }
-      entries.push({ ...entry, ...place, shared: known !== undefined });
+      if (leavesShape) groups.set(group, shapes++);
     }
   }
   return { entries, columns, recordWidth, shapes };

@@ -159,8 +159,8 @@ export class RoiMeasurer {
       const record = feature.recordOf(inputs as never);
       for (let i = 0; i < feature.record.length; i++)
         rows.records[row * recordWidth + entry.record + i] = record[i];
-      if (feature.shapeOf !== undefined) {
-        shapes!.add(row * this.layout.shapes + entry.shape, feature.shapeOf(inputs as never));
+      if (entry.leavesShape) {
+        shapes!.add(row * this.layout.shapes + entry.shape, feature.shapeOf!(inputs as never));
       }
     }
     for (const { offset, width } of outside) {

@@ -52,7 +52,7 @@ interface WiredFeatures {
     readonly offset: number;
     readonly width: number;
   }[];
-  /** Those of sets, one of each group. */
+  /** Those of sets that leave a record: one for each record of a group. */
   readonly sets: readonly {
     readonly feature: SetFeature;
     readonly inputs: Inputs;
@@ -86,7 +86,7 @@ export function wire(plan: Plan, layout: RowLayout, channels: number): Wiring {
         isSetFeature(feature) ? [] : [{ feature, inputs, offset, width }],
       ),
       sets: defined.flatMap(({ entry, inputs }) =>
-        isSetFeature(entry.feature) && !entry.shared ? [{ feature: entry.feature, inputs, entry }] : [],
+        isSetFeature(entry.feature) && entry.leavesRecord ? [{ feature: entry.feature, inputs, entry }] : [],
       ),
       outside: layout.entries.filter(({ feature }) => !feature.dimensions.includes(ndim)),
     };

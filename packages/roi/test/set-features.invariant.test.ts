@@ -1,4 +1,4 @@
-/** Features of all ROIs: groups share one record and one computation; shapes of any length survive spilling. */
+/** Features of all ROIs: groups share shapes, equal records and one computation; shapes of any length survive spilling. */
 import { expect, test } from "vitest";
 import {
   defineSetFeature,
@@ -44,6 +44,17 @@ const grouped = (id: string, read: (set: RoiSet, row: number, lengths: readonly 
   });
 
 const features = [
+  // Needs more than the others of its group, whose shapes and computation it shares.
+  defineSetFeature({
+    ...grouped("sum", () => 0),
+    record: ["count", "y"],
+    recordOf: ({ roi }) => [roi.count, roi.y0],
+    resolve: (records, rows, set) =>
+      Array.from(
+        { length: rows },
+        (_, row) => records[2 * row] + records[2 * row + 1] + set.shape(row).length,
+      ),
+  }),
   grouped("longer", (_set, row, lengths) => lengths.filter((length) => length > lengths[row]).length),
   grouped("own", (set, row) =>
     set.shape(row).every((label) => label === set.labels[row]) ? set.shape(row).length : -1,
@@ -66,6 +77,11 @@ test.each([undefined, 1])("with memory budget %s", async (memoryBudget) => {
   const [all] = [...rows.ordered(100)];
   expect([...all.labels]).toEqual([32, 33, 34, 35, 36, 37, 38, 39, 40]);
   // Label 40 - k is 2 k + 4 wide, so the smaller the label the fewer are longer.
-  expect([...all.values]).toEqual([0, 20, 1, 18, 2, 16, 3, 14, 4, 12, 5, 10, 6, 8, 7, 6, 8, 4]);
+  const lengths = [20, 18, 16, 14, 12, 10, 8, 6, 4];
+  expect([...all.values]).toEqual(
+    lengths.flatMap((length, i) => [2 * length + 16 - 2 * i + length, i, length]),
+  );
+  expect(compiled.features.length).toBe(3);
+  expect(all.codes.every((code) => code === 0)).toBe(true);
   expect(computed).toBe(1);
 });
