@@ -17,7 +17,7 @@
  * states hold a whole number of elements per slot, because their rows are copied without the accumulator.
  * @module
  */
-import type { RoiInfo } from "./context.ts";
+import type { ImageContext, RoiInfo } from "./context.ts";
 import type { PixelArray } from "./pixels.ts";
 import type { BoxGeometry, Runs } from "./runs.ts";
 import type { Scratch } from "./scratch.ts";
@@ -26,6 +26,7 @@ import type { Needs, Token, ValuesOf } from "./token.ts";
 
 /** One decoded block of an image with its runs. */
 export interface Block {
+  readonly image: ImageContext;
   readonly box: BoxGeometry;
   /** Dense labels of the box plus `halo` pixels on every side (0 outside the image). */
   readonly labels: PixelArray;
@@ -45,8 +46,11 @@ export interface ScanAccumulator<State extends ScanState = ScanState, Value = un
   extends Token<Value, "scan"> {
   /** Mask-only accumulators run once per label image, not once per channel. */
   readonly reads: "mask" | "intensity";
-  /** Neighbour context, pixels: `labels` and `intensity` of a block reach this far beyond the owned box. */
-  readonly halo: number;
+  /**
+   * Neighbour context, pixels: `labels` and `intensity` of a block reach at least this far beyond the owned box.
+   * A function where it follows from the size of a pixel.
+   */
+  readonly halo: number | ((image: ImageContext) => number);
   readonly bytesPerRoi: number;
   /** Relative tolerance of the laws; 0 for exact (integer) state. */
   readonly tolerance: number;

@@ -10,7 +10,7 @@ import { type BlockBox, blockGrid } from "./block-grid.ts";
 import { LabelIndex } from "./label-index.ts";
 import { RoiMeasurer } from "./measure-rois.ts";
 import { bytesPerElement, type PixelArray, pixelArray } from "./pixels.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, scanHalo } from "./plan.ts";
 import type { ImageReader, PlaneReader } from "./reader.ts";
 import type { RoiBatch, RowBatch } from "./roi-batch.ts";
 import { type BoxGeometry, finiteRuns, labelRuns, type Runs } from "./runs.ts";
@@ -96,11 +96,11 @@ export class LocalImageTasks implements ImageTasks {
     const box = this.#blocks[block];
     const plan = this.#plan;
     const index = new LabelIndex();
-    const halo = plan.scanHalo;
+    const halo = scanHalo(plan, this.#image.context);
     const { pixels: labels, geometry } = await this.#read(this.#image.labels, box, halo);
     const runs = labelRuns(labels, geometry, index, this.#image.where);
     const slotLabels = index.labels.subarray(0, index.count);
-    const block0 = { box: geometry, labels, slotLabels };
+    const block0 = { image: this.#image.context, box: geometry, labels, slotLabels };
     const maskStates = plan.maskScans.map((scan) => {
       const state = scan.create(index.count);
       scan.update(state, { ...block0, intensity: noPixels, runs } satisfies Block);

@@ -93,6 +93,18 @@ export { type Missing, type MissingReason, missing, missingReasons } from "./mis
 export { nearest } from "./nearest.ts";
 export { type CentralSums, centralSums } from "./numeric/central-sums.ts";
 export { compensatedSum } from "./numeric/compensated-sum.ts";
+export {
+  atan2,
+  cbrt,
+  cos,
+  cosDegrees,
+  exp,
+  hypot,
+  ln,
+  log2,
+  sin,
+  sinDegrees,
+} from "./numeric/elementary.ts";
 export { integerPower } from "./numeric/integer-power.ts";
 export { quantile, quantiles, valueAtRank } from "./numeric/order-statistics.ts";
 export { type Multiset, mergeMultisets, multisetOf } from "./numeric/sort-values.ts";
@@ -105,7 +117,7 @@ export {
   type PixelArray,
   pixelArray,
 } from "./pixels.ts";
-export { type Plan, plan, type RoiPass, reach } from "./plan.ts";
+export { type Plan, plan, type RoiPass, reach, scanHalo } from "./plan.ts";
 export {
   contiguous,
   type ImageReader,

@@ -3,6 +3,7 @@
  * @module
  */
 import type { DerivedToken, RoiAccumulator, ScanAccumulator, SlabToken } from "./accumulator.ts";
+import type { ImageContext } from "./context.ts";
 import { type AnyFeature, isSetFeature } from "./feature.ts";
 import type { Needs, Token } from "./token.ts";
 
@@ -19,7 +20,6 @@ export interface Plan {
   readonly features: readonly AnyFeature[];
   readonly maskScans: readonly ScanAccumulator[];
   readonly intensityScans: readonly ScanAccumulator[];
-  readonly scanHalo: number;
   readonly passes: readonly RoiPass[];
   /** Derived tokens of pass i are ready after pass i; index 0 holds those that need no pass. */
   readonly derived: readonly (readonly DerivedToken[])[];
@@ -161,7 +161,6 @@ class Planner {
       features,
       maskScans,
       intensityScans,
-      scanHalo: Math.max(0, ...this.#scans.map((scan) => scan.halo)),
       passes: Array.from(this.#passes, (pass) => pass ?? { halo: 0, slabTokens: [], accumulators: [] }),
       derived: Array.from({ length: this.#passes.length + 1 }, (_, i) => this.#derived[i] ?? []),
       perChannel: this.#perChannel,
@@ -178,6 +177,15 @@ class Planner {
 
 const readsIntensity = (token: Token<unknown>): boolean =>
   (token as Token<unknown> & { readonly reads?: string }).reads === "intensity";
+
+/** Pixels that the blocks of this image are read with on every side for the scan accumulators. */
+export function scanHalo({ maskScans, intensityScans }: Plan, image: ImageContext): number {
+  let widest = 0;
+  for (const { halo } of [...maskScans, ...intensityScans]) {
+    widest = Math.max(widest, typeof halo === "number" ? halo : halo(image));
+  }
+  return widest;
+}
 
 /** All tokens that `needs` reaches, each once, needs first. */
 export function reach(needs: Needs): Token<unknown>[] {

@@ -9,6 +9,7 @@ import {
   plan,
   reach,
   roiInfo,
+  scanHalo,
   type Token,
   valueCounts,
 } from "@pixelmetry/roi";
@@ -58,7 +59,7 @@ describe("passes", () => {
     expect(compiled.passes).toEqual([]);
     expect(compiled.maskScans.map(({ key }) => key)).toEqual(["scan_edges"]);
     expect(compiled.intensityScans.map(({ key }) => key)).toEqual(["intensity_extrema"]);
-    expect(compiled.scanHalo).toBe(1);
+    expect(scanHalo(compiled, { size: [9, 9, 1], ndim: 2, spacing: [1, 1, 1] })).toBe(1);
     expect(compiled.bytesPerRoi).toBe(32);
   });
 

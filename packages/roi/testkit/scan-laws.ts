@@ -125,7 +125,7 @@ export const scanChecks: Readonly<Record<string, Check>> = {
   async halo(scan, scene) {
     const blocks = unevenBlocks(scene.size, 3, 7);
     const expected = valuesAt(scan, scene, await partsOf(scan, scene, blocks));
-    const values = valuesAt(scan, scene, await partsOf(scan, scene, blocks, scan.halo + 2));
+    const values = valuesAt(scan, scene, await partsOf(scan, scene, blocks, haloOf(scan, scene) + 2));
     compare(scan, scene, values, expected, undefined, "with more halo than asked for");
   },
 
@@ -158,7 +158,7 @@ async function partsOf(
   scan: ScanAccumulator,
   scene: Scene,
   blocks: readonly BlockBox[],
-  halo = scan.halo,
+  halo = haloOf(scan, scene),
 ): Promise<Part[]> {
   const compiled = plan([probe([scan, wide(halo)])]);
   const tasks = new LocalImageTasks(sceneReader(scene), compiled, { blocks });
@@ -175,6 +175,9 @@ async function partsOf(
   }
   return parts;
 }
+
+const haloOf = ({ halo }: ScanAccumulator, scene: Scene): number =>
+  typeof halo === "number" ? halo : halo(sceneReader(scene).context);
 
 /** Does nothing but make the blocks' halo as wide as this. */
 const wide = (halo: number): ScanAccumulator<Record<never, never>, number> =>
