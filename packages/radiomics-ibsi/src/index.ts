@@ -15,12 +15,12 @@ export type { IntensitySummary } from "./chain/intensity-summary.ts";
 export { alignedGrid, interpolate, interpolateMask } from "./chain/interpolate.ts";
 export type { Box, Roi } from "./chain/mask.ts";
 export {
-  type AggregationTag,
   type IbsiMeasurement,
   type IbsiValue,
   measureIbsi,
   measureProcessed,
 } from "./chain/measure-ibsi.ts";
+export type { AggregationTag } from "./chain/measurements.ts";
 export { parsePipeline } from "./chain/parse-pipeline.ts";
 export type {
   GreyLevels,
@@ -43,3 +43,19 @@ export {
   voxelCount,
 } from "./chain/volume.ts";
 export { families } from "./families.ts";
+export { checkFilter } from "./filters/check-filter.ts";
+export { type FilteredVolume, type FilterOptions, filterVolume } from "./filters/filter-volume.ts";
+export type { Precision, RealArray } from "./filters/response.ts";
+export type {
+  Boundary,
+  FilterSpec,
+  GaborSpec,
+  LawsSpec,
+  LengthUnit,
+  LogSpec,
+  MeanSpec,
+  Pooling,
+  RieszSpec,
+  SimoncelliSpec,
+  WaveletSpec,
+} from "./filters/spec.ts";

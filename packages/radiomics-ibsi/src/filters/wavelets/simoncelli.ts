@@ -1,0 +1,19 @@
+import type { Volume } from "../../chain/volume.ts";
+import type { Precision, RealArray } from "../response.ts";
+import type { SimoncelliSpec } from "../spec.ts";
+import { SimoncelliGain } from "../spectral/gains.ts";
+import { isotropicResponse } from "../spectral/isotropic.ts";
+
+/** Simoncelli's band-pass map, IBSI PRT7, with a Riesz transform on request. */
+export function simoncelliFilter(volume: Volume, spec: SimoncelliSpec, precision: Precision): RealArray {
+  const { level, boundary } = spec;
+  const padding = boundary === "periodic" ? 0 : (spec.padding ?? defaultPadding(level));
+  return isotropicResponse(
+    volume,
+    { ...spec, padding, gain: (size) => new SimoncelliGain(size, level) },
+    precision,
+  );
+}
+
+/** Eight wavelengths of the lowest frequency of level `level`, which are 2^(level + 1) voxels each. */
+export const defaultPadding = (level: number): number => 16 * 2 ** level;
