@@ -17,7 +17,7 @@ export {
   martin,
   nassenstein,
 } from "./outline-families.ts";
-export { erosion, neighbours, roiRadius } from "./region-families.ts";
+export { erosion, hexagonality, neighbours, roiRadius } from "./region-families.ts";
 export {
   type RelateOptions,
   type RelationKind,

@@ -5,8 +5,9 @@
 import type { Family } from "@pixelmetry/roi";
 import { erosion, roiRadius } from "./distances/families.ts";
 import { neighbours } from "./neighbours/family.ts";
+import { hexagonalityFamily as hexagonality } from "./neighbours/hexagonality-features.ts";
 
-export { erosion, neighbours, roiRadius };
+export { erosion, hexagonality, neighbours, roiRadius };
 
 /** In the order of table columns. */
-export const regionFamilies: readonly Family[] = [erosion, roiRadius, neighbours];
+export const regionFamilies: readonly Family[] = [erosion, roiRadius, neighbours, hexagonality];

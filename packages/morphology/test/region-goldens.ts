@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One row of the goldens of erosions, radii, box counts and neighbours. */
+/** One row of the goldens of erosions, radii, neighbours and hexagonality. */
 export interface RegionRow {
   readonly id: string;
   readonly tool: string;
@@ -11,6 +11,7 @@ export interface RegionRow {
   readonly spacing: readonly [number, number, number];
   /** Largest distance of neighbours. */
   readonly distance: number;
+  readonly perimeter: string;
   readonly expected: number | string;
   /** Angles are compared modulo 360. */
   readonly period: number;
@@ -32,6 +33,7 @@ const tables = [
   ["erosion", "scipy"],
   ["roi_radius", "scipy"],
   ["neighbours", "scipy"],
+  ["hexagonality", "numpy"],
 ] as const;
 
 const whole = { tolerance: 0, reason: "whole numbers" };
@@ -43,6 +45,7 @@ function accuracy(id: string): { readonly tolerance: number; readonly reason: st
     // The root of a logarithm near 0 turns 1e-16 into 1e-8 radians.
     return { tolerance: 2e-6, reason: "equal directions deviate by the root of the rounding of their mean" };
   }
+  if (/gonality/.test(id)) return { tolerance: 1e-12, reason: "ratios of rounded measures" };
   if (/angle|distance/.test(id)) {
     return { tolerance: 1e-11, reason: "the tool subtracts rounded centroids" };
   }
@@ -54,7 +57,8 @@ export const regionRows: readonly RegionRow[] = tables.flatMap(([folder, tool]) 
   const path = join(import.meta.dirname, "../../../reference-data", folder, `${tool}.json`);
   const { rows } = JSON.parse(readFileSync(path, "utf8")) as { rows: Row[] };
   return rows.map(({ id, fixture, label, config, value, missing }): RegionRow => {
-    const [, distance = "5", x, y] = /^(?:d(\S+) )?spacing_(.+),(.+)$/.exec(config)!;
+    const pattern = /^(?:d(\S+) )?spacing_(\S+),(\S+)(?: perimeter_(\w+))?$/;
+    const [, distance = "5", x, y, perimeter = "skimage"] = pattern.exec(config)!;
     return {
       id,
       tool,
@@ -62,6 +66,7 @@ export const regionRows: readonly RegionRow[] = tables.flatMap(([folder, tool]) 
       label,
       spacing: [Number(x), Number(y), 1],
       distance: Number(distance),
+      perimeter,
       expected: value ?? missing!,
       period: /angle$|mean$|mode$/.test(id) && /angle/.test(id) ? 360 : Number.POSITIVE_INFINITY,
       ...accuracy(id),

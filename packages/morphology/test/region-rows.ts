@@ -1,36 +1,6 @@
-import type { MemoryImage, ParameterValue } from "@pixelmetry/roi";
+import { hexagonalityForms } from "./hexagonality-rows.ts";
+import { forms, labelled, type RegionForm } from "./region-form.ts";
 import { box, drawn, type Shape, shape, spaced } from "./shapes.ts";
-
-/** One closed form: the value of label 1. */
-export interface RegionForm {
-  readonly id: string;
-  readonly name: string;
-  readonly image: MemoryImage;
-  readonly parameters: Readonly<Record<string, ParameterValue>>;
-  /** A number, or the reason why there is none. */
-  readonly expected: number | string;
-  /** Relative, or absolute for 0. */
-  readonly tolerance: number;
-  readonly reason: string;
-}
-
-const exact = { tolerance: 1e-14, reason: "a closed form of a few operations" };
-
-const forms = (
-  name: string,
-  image: MemoryImage,
-  values: Readonly<Record<string, number | string>>,
-  { parameters = {}, ...accuracy }: Partial<RegionForm> = {},
-): RegionForm[] =>
-  Object.entries(values).map(([id, expected]) => ({
-    id,
-    name: `${name}: ${id}`,
-    image,
-    parameters,
-    expected,
-    ...exact,
-    ...accuracy,
-  }));
 
 const erosions = (roi: number, complement: number): Record<string, number> => ({
   morphology_erosions_to_vanish: roi,
@@ -101,13 +71,6 @@ const distances = [
     { tolerance: 0.02, reason: "pixels on the outline are in or out as a whole, half a pixel of the radius" },
   ),
 ];
-
-/** Regions drawn with their labels. */
-function labelled(text: string): MemoryImage {
-  const rows = text.trim().split(/\s+/);
-  const labels = Uint8Array.from(rows.join(""), (digit) => Number(digit));
-  return { labels, width: rows[0].length, height: rows.length };
-}
 
 const alone = drawn("... .#. ...") satisfies Shape;
 const gone = Object.fromEntries(
@@ -198,4 +161,4 @@ const neighbours = [
   ),
 ];
 
-export const regionForms: readonly RegionForm[] = [...distances, ...neighbours];
+export const regionForms: readonly RegionForm[] = [...distances, ...neighbours, ...hexagonalityForms];

@@ -1,4 +1,4 @@
-import { missing, type Value } from "@pixelmetry/roi";
+import { missing, type Value, atan2, square, cosDegrees, ln, sinDegrees, hypot } from "@pixelmetry/roi";
 
 const radian = Math.PI / 180;
 
@@ -11,7 +11,7 @@ export function angleDeviation(angles: readonly number[]): Value {
   if (angles.length === 0) return missing("no-neighbour");
   if (angles.length === 1) return missing("undefined");
   const mean = sum(angles) / angles.length;
-  return Math.sqrt(sum(angles.map((angle) => (angle - mean) ** 2)) / (angles.length - 1));
+  return Math.sqrt(sum(angles.map((angle) => square(angle - mean))) / (angles.length - 1));
 }
 
 /** Most frequent whole number of degrees. */
@@ -26,9 +26,9 @@ export function angleMode(angles: readonly number[]): Value {
 function resultant(
   angles: readonly number[],
 ): { readonly x: number; readonly y: number; readonly length: number } | undefined {
-  const x = sum(angles.map((angle) => Math.cos(angle * radian))) / angles.length;
-  const y = sum(angles.map((angle) => Math.sin(angle * radian))) / angles.length;
-  const length = Math.hypot(x, y);
+  const x = sum(angles.map((angle) => cosDegrees(angle))) / angles.length;
+  const y = sum(angles.map((angle) => sinDegrees(angle))) / angles.length;
+  const length = hypot(x, y);
   // Sums of rounded sines and cosines that cancel leave some 1e-16.
   return length > 1e-12 ? { x, y, length } : undefined;
 }
@@ -38,7 +38,7 @@ export function circularMean(angles: readonly number[]): Value {
   if (angles.length === 0) return missing("no-neighbour");
   const mean = resultant(angles);
   if (mean === undefined) return missing("undefined");
-  const angle = Math.atan2(mean.y, mean.x) / radian;
+  const angle = atan2(mean.y, mean.x) / radian;
   return angle < 0 ? (angle + 360) % 360 : angle;
 }
 
@@ -47,7 +47,7 @@ export function circularDeviation(angles: readonly number[]): Value {
   if (angles.length === 0) return missing("no-neighbour");
   const mean = resultant(angles);
   if (mean === undefined) return missing("undefined");
-  return Math.sqrt(-2 * Math.log(Math.min(1, mean.length))) / radian;
+  return Math.sqrt(-2 * ln(Math.min(1, mean.length))) / radian;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -47,7 +47,8 @@ const feature = (
     record: neighbourRecord,
     recordOf,
     shapeOf,
-    resolve: (records, rows, set) => set.shared(() => neighbourhoods(records, rows, set, distance)).map(of),
+    resolve: (records, rows, set) =>
+      set.shared(() => neighbourhoods(records, neighbourRecord.length, rows, set, distance)).map(of),
   }) as SetFeature;
 };
 

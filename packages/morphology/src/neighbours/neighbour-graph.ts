@@ -2,7 +2,7 @@
  * Which ROIs of an image are neighbours, as a list of edges.
  * @module
  */
-import { type BlockBox, type ImageReader, PixelmetryError } from "@pixelmetry/roi";
+import { type BlockBox, type ImageReader, PixelmetryError, hypot } from "@pixelmetry/roi";
 import { labelBlocks } from "../relations/label-blocks.ts";
 import { PairValues } from "../relations/pair-values.ts";
 import { RoiExtents } from "../relations/roi-extents.ts";
@@ -45,7 +45,7 @@ export async function neighbourGraph(
   if (context.ndim === 3) throw inVolume(where);
   const [sx, sy] = context.spacing;
   // Pixels that touch may be further apart than a small distance; their distance is wanted all the same.
-  const reach = Math.max(distance, Math.hypot(sx, sy));
+  const reach = Math.max(distance, hypot(sx, sy));
   const halo = Math.ceil(reach / Math.min(sx, sy)) + 1;
   const rois = new RoiExtents();
   const touching = new PairValues();
@@ -89,7 +89,7 @@ function edges(
     touchingB: Float64Array.from(pairs, ({ a, b }) => touching.get(b, a)),
     distance: Float64Array.from(pairs, (pair) => pair.distance),
     centroidDistance: Float64Array.from(pairs, ({ a, b }) =>
-      Math.hypot(apart(a, b, 0) * sx, apart(a, b, 1) * sy),
+      hypot(apart(a, b, 0) * sx, apart(a, b, 1) * sy),
     ),
     labels: labels.slice(0, rois.index.count).sort(),
   };

@@ -1,4 +1,4 @@
-import { boundaryPixels, type RoiInfo, type RoiSet, roiInfo } from "@pixelmetry/roi";
+import { boundaryPixels, type RoiInfo, type RoiSet, roiInfo, atan2, hypot } from "@pixelmetry/roi";
 import { centralMoments } from "../position/central-moments.ts";
 import { collectBoundaries } from "./boundaries.ts";
 import { pairsWithin } from "./pairs-within.ts";
@@ -29,7 +29,6 @@ interface NeedValues {
 
 /** Corner of the bounding box and centroid relative to it, so that differences do not depend on where the ROI lies. */
 export const neighbourRecord = ["x0", "y0", "x", "y", "spacing_x", "spacing_y"] as const;
-const width = neighbourRecord.length;
 
 export function recordOf({ roi, moments }: NeedValues): number[] {
   const [sx, sy] = roi.image.spacing;
@@ -49,9 +48,13 @@ export function shapeOf({ roi, boundary: { start, y } }: NeedValues): Int32Array
   return pairs;
 }
 
-/** Neighbourhoods of all ROIs of an image. */
+/**
+ * Neighbourhoods of all ROIs of an image.
+ * @param records - of `width` numbers, of which {@link neighbourRecord} are the first
+ */
 export function neighbourhoods(
   records: Float64Array,
+  width: number,
   rows: number,
   set: RoiSet,
   distance: number,
@@ -72,7 +75,7 @@ export function neighbourhoods(
 function neighbour(own: Float64Array, other: Float64Array, [sx, sy]: readonly [number, number]): Neighbour {
   const dx = (other[0] - own[0] + (other[2] - own[2])) * sx;
   const dy = (other[1] - own[1] + (other[3] - own[3])) * sy;
-  const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
+  const angle = (atan2(dy, dx) * 180) / Math.PI;
   // A direction just above the x axis rounds to 360, which is 0.
-  return { distance: Math.hypot(dx, dy), angle: angle < 0 ? (angle + 360) % 360 : angle };
+  return { distance: hypot(dx, dy), angle: angle < 0 ? (angle + 360) % 360 : angle };
 }
