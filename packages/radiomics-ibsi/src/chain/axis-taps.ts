@@ -23,6 +23,9 @@ export interface AxisTaps {
   readonly weight: Float64Array;
 }
 
+/** Positions so close to half-way between two samples lie there but for rounding; they take the next sample. */
+const halfway = 1e-9;
+
 /** Whether every position is the sample of the same number, so that nothing has to be computed. */
 export const isIdentity = ({ source, count, first, step }: AxisPositions): boolean =>
   source === count && first === 0 && step === 1;
@@ -43,7 +46,7 @@ export function axisTaps(positions: AxisPositions, method: InterpolationMethod):
     const position = first + k * step;
     const at = k * taps;
     if (method === "nearest") {
-      index[at] = clamp(Math.floor(position + 0.5));
+      index[at] = clamp(Math.floor(position + 0.5 + halfway));
       weight[at] = 1;
     } else if (method === "linear") {
       const floor = Math.floor(position);
