@@ -26,8 +26,7 @@ export function agrees({
 export function rounded(value: number, tolerance: number, rule: ComparisonRule): number {
   if (rule === "plain" || value === 0) return value;
   if (rule === "diagnostic" && Math.abs(value) >= 1000) return Math.round(value);
-  const place = decade(tolerance) > decade(value) ? decade(tolerance) : decade(value) - 2;
-  return roundTo(value, place);
+  return roundTo(value, Math.max(decade(value), decade(tolerance)) - 2);
 }
 
 /** Place of the first digit: 2 for 345. */
@@ -37,7 +36,5 @@ const decade = (value: number): number =>
 /** Rounds to a multiple of 10^place through decimal digits, which division by a power of ten would blur. */
 function roundTo(value: number, place: number): number {
   const digits = decade(value) - place + 1;
-  if (digits >= 1) return Number(value.toPrecision(digits));
-  const unit = 10 ** place;
-  return Math.round(value / unit) * unit;
+  return digits >= 1 ? Number(value.toPrecision(digits)) : 0;
 }

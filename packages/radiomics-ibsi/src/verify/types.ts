@@ -20,7 +20,7 @@ export interface VerificationData {
  *
  * | rule | the value is rounded to | source |
  * |---|---|---|
- * | `digits` | three significant digits, or the place of the tolerance when that is coarser | IBSI-1 features |
+ * | `digits` | three significant digits, of the tolerance when that is the larger of both | IBSI-1 features |
  * | `diagnostic` | the same, from 1000 on whole numbers | IBSI-1 diagnostics |
  * | `plain` | nothing | response maps and features of IBSI-2 |
  *
