@@ -4,7 +4,9 @@
  * @module
  */
 import type { ByteSource } from "./bytes/byte-source.ts";
+import { isMetaImage } from "./metaimage/signature.ts";
 import { isNifti } from "./nifti/signature.ts";
+import { isNrrd } from "./nrrd/signature.ts";
 import type { ImageSource, OpenOptions } from "./source.ts";
 import { isTiff } from "./tiff/signature.ts";
 
@@ -29,5 +31,15 @@ export const formats: readonly ImageFormat[] = [
     matches: isNifti,
     gzip: true,
     load: async () => ({ open: (await import("./nifti/open-nifti.ts")).openNifti }),
+  },
+  {
+    name: "NRRD",
+    matches: isNrrd,
+    load: async () => ({ open: (await import("./nrrd/open-nrrd.ts")).openNrrd }),
+  },
+  {
+    name: "MetaImage",
+    matches: isMetaImage,
+    load: async () => ({ open: (await import("./metaimage/open-metaimage.ts")).openMetaImage }),
   },
 ];

@@ -1,5 +1,5 @@
 /**
- * Image sources and sinks: TIFF, OME-TIFF and BigTIFF, NIfTI, arrays in memory; and table writers.
+ * Image sources and sinks: TIFF, OME-TIFF and BigTIFF, NIfTI, NRRD, MetaImage, arrays in memory; and table writers.
  * @module
  */
 export type { ByteSource } from "./bytes/byte-source.ts";

@@ -34,7 +34,7 @@ export async function listFiles(given: readonly string[], flag: string): Promise
       throw new PixelmetryError("input-not-found", {
         where: path,
         what: "the folder holds no image",
-        expected: "files ending in .tif, .tiff, .ome.tif, .btf, .nii or .nii.gz",
+        expected: "files ending in .tif, .tiff, .ome.tif, .btf, .nii, .nii.gz, .nrrd or .mha",
         remedy: `check ${flag}, or name the files directly`,
       });
     }

@@ -61,7 +61,7 @@ export function imageSpec(index: number, files: readonly KeyedFile[], labels?: L
 }
 
 /** File name endings that folders are searched for; a file that is named directly is opened whatever its name. */
-export const imageEndings = /(\.ome)?\.(tiff?|btf|tf2|tf8)$|\.nii(\.gz)?$|\.hdr$/i;
+export const imageEndings = /(\.ome)?\.(tiff?|btf|tf2|tf8)$|\.nii(\.gz)?$|\.(hdr|nrrd|nhdr|mha|mhd)$/i;
 
 const collator = new Intl.Collator("en", { numeric: true });
 
