@@ -9,6 +9,7 @@ import { completionCommand } from "./commands/completion.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { featuresCommand } from "./commands/features.ts";
+import { ibsiCommand } from "./commands/ibsi.ts";
 import { planCommand } from "./commands/plan.ts";
 import { exitCodes, fail } from "./fail.ts";
 
@@ -17,7 +18,7 @@ const program = new Command("pixelmetry")
   .version(version)
   .showHelpAfterError("(--help shows all options with examples)")
   .configureHelp({ showGlobalOptions: false });
-for (const command of [extractCommand(), planCommand(), featuresCommand(), doctorCommand()])
+for (const command of [extractCommand(), planCommand(), featuresCommand(), ibsiCommand(), doctorCommand()])
   program.addCommand(command);
 program.addCommand(completionCommand(program));
 program.exitOverride((error) => {

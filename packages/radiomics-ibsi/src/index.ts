@@ -44,6 +44,7 @@ export {
 } from "./chain/volume.ts";
 export { families } from "./families.ts";
 export { checkFilter } from "./filters/check-filter.ts";
+export { type FilterMetadata, filterMetadata } from "./filters/filter-metadata.ts";
 export { type FilteredVolume, type FilterOptions, filterVolume } from "./filters/filter-volume.ts";
 export type { Precision, RealArray } from "./filters/response.ts";
 export type {
@@ -59,3 +60,13 @@ export type {
   SimoncelliSpec,
   WaveletSpec,
 } from "./filters/spec.ts";
+export { agrees } from "./verify/compare.ts";
+export { verificationPage } from "./verify/report-html.ts";
+export type { CheckedValue, ComparisonRule, VerificationData, VerificationSet } from "./verify/types.ts";
+export {
+  type Verification,
+  type VerifiedSet,
+  type VerifiedValue,
+  verificationSets,
+  verify,
+} from "./verify/verify.ts";

@@ -4,6 +4,8 @@
  */
 import { agrees } from "./compare.ts";
 import { configurationSets, diagnosticsSet, digitalPhantomSet } from "./ibsi1.ts";
+import { filterFeaturesSet } from "./ibsi2/filter-features.ts";
+import { filterMapsSet } from "./ibsi2/filter-maps.ts";
 import type { CheckedValue, VerificationData, VerificationSet } from "./types.ts";
 
 /** A value with its verdict. */
@@ -35,6 +37,8 @@ export const verificationSets: readonly VerificationSet[] = [
   digitalPhantomSet,
   ...configurationSets,
   diagnosticsSet,
+  filterMapsSet,
+  filterFeaturesSet,
 ];
 
 /**
