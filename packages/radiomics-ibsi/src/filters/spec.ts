@@ -81,7 +81,7 @@ export interface GaborSpec {
   readonly planes: "axial" | "orthogonal";
 }
 
-/** Undecimated separable wavelets: Haar (UOUE), Daubechies, Coiflet. */
+/** Undecimated separable wavelets (25BO): Haar, Daubechies, Coiflet. */
 export interface WaveletSpec extends Common, Rotatable {
   readonly filter: "separable_wavelet";
   /** `haar`, `db2` to `db10` (vanishing moments) or `coif1` to `coif5`. */
@@ -92,7 +92,7 @@ export interface WaveletSpec extends Common, Rotatable {
   readonly level: number;
 }
 
-/** Simoncelli's non-separable wavelet (PRT7): the band-pass map B of a level. */
+/** Simoncelli's non-separable wavelet (LODD): the band-pass map B of a level. */
 export interface SimoncelliSpec extends Common {
   readonly filter: "simoncelli";
   readonly level: number;

@@ -16,7 +16,7 @@ import { lowPass } from "./coefficients.ts";
 const identity: Rotation = { from: [0, 1, 2], flip: [false, false, false] };
 
 /**
- * Undecimated separable wavelets: the sub-band of a level after low passes of the levels below, with 2^(j - 1) - 1
+ * Undecimated separable wavelets, IBSI 25BO: the sub-band of a level after low passes of the levels below, with 2^(j - 1) - 1
  * zeros between the taps at level j. Every level meets the boundary condition anew. Rotated kernels use low passes
  * that are rotated alike.
  */

@@ -4,7 +4,7 @@ import type { SimoncelliSpec } from "../spec.ts";
 import { SimoncelliGain } from "../spectral/gains.ts";
 import { isotropicResponse } from "../spectral/isotropic.ts";
 
-/** Simoncelli's band-pass map, IBSI PRT7, with a Riesz transform on request. */
+/** Simoncelli's band-pass map, IBSI LODD, with a Riesz transform on request. */
 export function simoncelliFilter(volume: Volume, spec: SimoncelliSpec, precision: Precision): RealArray {
   const { level, boundary } = spec;
   const padding = boundary === "periodic" ? 0 : (spec.padding ?? defaultPadding(level));
