@@ -30,7 +30,12 @@ export async function openMetaImage(source: ByteSource, options: OpenOptions = {
   const [width, height, depth, frames] = size;
   const count = width * height * depth * frames * channels;
   if (!(Number.isInteger(channels) && channels >= 1 && Number.isSafeInteger(8 * count))) {
-    throw corruptText(source, "the number of channels is impossible", "1 or more", channels);
+    throw corruptText(
+      source,
+      "the number of channels is impossible",
+      "1 or more",
+      quoted(fields.get("ElementNumberOfChannels") ?? ""),
+    );
   }
   checkIntensity(source, fields);
   const binary = flag(source, fields, ["BinaryData"], true);
