@@ -50,7 +50,7 @@ describe("headers", () => {
     ["no type", file({ ElementType: undefined }), /corrupt-input: .*expected ElementType/],
     ["type", file({ ElementType: "MET_STRING" }), /unsupported-format: .*type .*found "MET_STRING"/],
     ["type of an object", file({ ElementType: "toString" }), /unsupported-format: .*found "toString"/],
-    ["channels 0", file({ ElementNumberOfChannels: "0" }), /corrupt-input: .*channels .*found 0/],
+    ["channels 0", file({ ElementNumberOfChannels: "0" }), /corrupt-input: .*channels .*found "0"/],
     ["channels of words", file({ ElementNumberOfChannels: "x" }), /corrupt-input: .*channels/],
     [
       "BinaryData",
