@@ -22,7 +22,7 @@ export interface ProcessOptions {
 /** What features are measured on. Image and masks share a grid. */
 export interface Processed extends Roi {
   /** Interpolated, not re-segmented. */
-  readonly image: Volume<Float64Array>;
+  readonly image: Volume;
   readonly diagnostics: Diagnostics;
 }
 
@@ -41,8 +41,7 @@ export function processImage(
   checkSameGrid(image, mask, maskName);
   // Headers round: the mask takes the grid of the image.
   const inside = { ...maskOf(mask, label, maskName), ...gridOf(image) };
-  const loaded: Volume<Float64Array> = { ...image, data: Float64Array.from(image.data) };
-  if (pipeline.rounding === "nearest") roundIntensities(loaded);
+  const loaded = pipeline.rounding === "nearest" ? roundIntensities(image) : image;
   const initial = { image: imageDiagnostics(loaded), roi: roiDiagnostics(loaded, both(inside)) };
 
   const { interpolation } = pipeline;
@@ -71,7 +70,7 @@ export function processImage(
 /** Both masks of a region before re-segmentation. */
 const both = (mask: Volume<Uint8Array>): Roi => ({ morphologicalMask: mask, intensityMask: mask });
 
-function interpolateImage(image: Volume, settings: Interpolation): Volume<Float64Array> {
+function interpolateImage(image: Volume, settings: Interpolation): Volume {
   const resampled = interpolate(image, spacingOf(image, settings), settings.image);
   return settings.rounding === "nearest" ? roundIntensities(resampled) : resampled;
 }

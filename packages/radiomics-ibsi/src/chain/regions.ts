@@ -2,7 +2,7 @@
  * A processed image in the form in which families measure it. Both are cut to the region: families look no further.
  * @module
  */
-import type { MemoryImage } from "@pixelmetry/roi";
+import type { MemoryImage, PixelArray } from "@pixelmetry/roi";
 import { crop } from "./crop.ts";
 import type { Box } from "./mask.ts";
 import type { Processed } from "./process.ts";
@@ -14,7 +14,7 @@ import type { Vector, Volume } from "./volume.ts";
  */
 export function regionOf({ image, morphologicalMask, intensityMask, diagnostics }: Processed): MemoryImage {
   const { box } = diagnostics.roi.interpolated.morphologicalMask;
-  const { data: intensity } = crop(image, box);
+  const intensity = new Float64Array(crop(image, box).data);
   const { data: counts } = crop(intensityMask, box);
   for (let i = 0; i < intensity.length; i++) if (counts[i] === 0) intensity[i] = Number.NaN;
   return memoryImage(crop(morphologicalMask, box), intensity);
@@ -41,7 +41,7 @@ function grow(box: Box, { size, spacing }: { readonly size: Vector; readonly spa
   };
 }
 
-function memoryImage(labels: Volume<Uint8Array>, intensity: Float64Array): MemoryImage {
+function memoryImage(labels: Volume<Uint8Array>, intensity: PixelArray): MemoryImage {
   const [width, height, depth] = labels.size;
   const [x, y, z] = labels.spacing;
   return {
