@@ -29,7 +29,14 @@ function jsonLogger(stream: NodeJS.WriteStream): Logger {
           ? { ...event, error: event.error.toJSON() }
           : event,
       ),
-    finish: ({ table, reportPath }) => write({ type: "written", table: table ?? null, report: reportPath }),
+    finish: ({ table, imageTable, graph, reportPath }) =>
+      write({
+        type: "written",
+        table: table ?? null,
+        ...(imageTable === undefined ? {} : { imageTable }),
+        ...(graph === undefined ? {} : { graph }),
+        report: reportPath,
+      }),
     close: () => undefined,
   };
 }
@@ -114,7 +121,7 @@ class ProgressLogger implements Logger {
     this.#stream.write(`${text}\n`);
   }
 
-  finish({ report, table, reportPath, pictures }: RunResult): void {
+  finish({ report, table, imageTable, graph, reportPath, pictures }: RunResult): void {
     this.#clear();
     const { images, failed, rois, seconds } = report.totals;
     const failures = failed > 0 ? `, ${failed} failed` : "";
@@ -124,6 +131,8 @@ class ProgressLogger implements Logger {
     this.#message(
       table === undefined ? "No image could be measured, so there is no table." : `Table:  ${table}`,
     );
+    if (imageTable !== undefined) this.#message(`Images: ${imageTable}`);
+    if (graph !== undefined) this.#message(`Neighbours: ${graph}`);
     this.#message(`Report: ${reportPath}`);
     if (pictures.length > 0) {
       const rest = pictures.length > 3 ? ` and ${pictures.length - 3} more` : "";

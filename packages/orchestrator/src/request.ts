@@ -8,12 +8,15 @@ import { blockBytes, type ParameterValue, PixelmetryError, type Plan, plan } fro
 import { Catalog, type Vocabulary } from "./catalog.ts";
 import type { LengthUnit } from "./columns.ts";
 import { type PlanFor, plansOf } from "./dimensions.ts";
+import { type Annotations, annotationsOf } from "./input/annotations.ts";
 import type { OpenSettings } from "./input/image-spec.ts";
+import { checkLabelRules, type MergeRule, type SkipRule } from "./input/label-rules.ts";
 import type { InputRequest, Pairing } from "./input/pairing.ts";
 import { formatBytes } from "./memory-size.ts";
 import { type Parameters, resolveParameters } from "./parameters.ts";
 import { findProfile } from "./profiles.ts";
 import { type SelectedFeature, selectFeatures } from "./selection.ts";
+import { parseStatistics, type Statistic } from "./statistics/statistic.ts";
 
 export interface RunRequest extends InputRequest, MeasureRequest {
   /** Folder for temporary files. */
@@ -30,6 +33,16 @@ export interface MeasureRequest {
   readonly names?: Vocabulary;
   /** `name = expression` columns. */
   readonly define?: readonly string[];
+  /** Regular expressions on names of images; their named groups become columns. */
+  readonly annotate?: readonly string[];
+  /** Labels that are left out. */
+  readonly skip?: readonly SkipRule[];
+  /** Labels that are one ROI; those that no rule names are left out. */
+  readonly merge?: "all" | readonly MergeRule[];
+  /** Statistics of every column over the ROIs of an image, for a table with a row per image. */
+  readonly perImage?: readonly string[];
+  /** Whether pairs of neighbours are written as well. */
+  readonly graph?: boolean;
   readonly channels?: readonly string[];
   readonly z?: number;
   readonly frame?: number;
@@ -61,6 +74,9 @@ export interface PreparedRun {
   readonly planFor: PlanFor;
   readonly pairing: Pairing;
   readonly settings: OpenSettings;
+  readonly annotations: Annotations;
+  /** Statistics of the table with a row per image; empty: no such table. */
+  readonly perImage: readonly Statistic[];
   readonly names: Vocabulary;
   readonly format: TableFormat;
   readonly workers: number;
@@ -106,7 +122,11 @@ export async function resolveRun(
   const catalog = new Catalog(parameters);
   const features = selectFeatures(catalog, request.features ?? []);
   const compiled = plan(features.map(({ feature }) => feature));
+  const perImage = parseStatistics(request.perImage ?? [], "--per-image");
   const { pairing, inputBytes } = await find();
+  const settings = openSettings(request);
+  if (settings.labelRules !== undefined) checkLabelRules(settings.labelRules, pairing.images);
+  if (request.graph) checkLabelled(pairing);
   const expectedSeconds = expectedCost(compiled, inputBytes);
   const memory = request.memory ?? resources.memory;
   const workers = chooseWorkers(request.workers, memory, expectedSeconds, resources.threads);
@@ -118,7 +138,9 @@ export async function resolveRun(
     plan: compiled,
     planFor: plansOf(features),
     pairing,
-    settings: openSettings(request),
+    settings,
+    annotations: annotationsOf(request.annotate ?? [], pairing.images),
+    perImage,
     names: request.names ?? profile.names,
     format: request.format ?? "csv",
     workers,
@@ -129,15 +151,27 @@ export async function resolveRun(
   };
 }
 
-function openSettings({ channels, z, frame, level, units, spacingUm }: MeasureRequest): OpenSettings {
+function openSettings(request: MeasureRequest): OpenSettings {
+  const { channels, z, frame, level, units, spacingUm, skip, merge } = request;
+  const labelRules = { ...(skip === undefined ? {} : { skip }), ...(merge === undefined ? {} : { merge }) };
   return {
     unit: units ?? "pixel",
+    ...(skip === undefined && merge === undefined ? {} : { labelRules }),
     ...(channels === undefined ? {} : { channels }),
     ...(z === undefined ? {} : { z }),
     ...(frame === undefined ? {} : { frame }),
     ...(level === undefined ? {} : { level }),
     ...(spacingUm === undefined ? {} : { spacingUm }),
   };
+}
+
+function checkLabelled({ images }: Pairing): void {
+  if (images.every(({ labels }) => labels !== undefined)) return;
+  throw new PixelmetryError("invalid-argument", {
+    where: "--graph",
+    what: "whole images are measured, and they have no neighbours",
+    remedy: "give label images with --labels",
+  });
 }
 
 /** Two bytes a pixel and image, a seventh of the image in ROIs of 700 pixels: the middle of what people measure. */

@@ -10,11 +10,9 @@ import { Crew, type Outcome } from "./crew.ts";
 import type { RunEvent } from "./events.ts";
 import type { RunHost } from "./host.ts";
 import type { ImageSpec } from "./input/image-spec.ts";
-import { FeatureTable } from "./output/feature-table.ts";
-import { Pictures } from "./output/pictures.ts";
 import { ReportBuilder, type RunReport, reportText } from "./output/report.ts";
+import { RunTables, type TableOutputs } from "./output/run-tables.ts";
 import type { PreparedRun } from "./request.ts";
-import { version } from "./version.ts";
 import type { ImageSummary } from "./workers/session.ts";
 
 /** How a caller follows a run, and stops it. */
@@ -24,12 +22,9 @@ export interface WatchOptions {
 }
 
 /** What a run wrote: names of its outputs. */
-export interface RunOutputs {
+export interface RunOutputs extends TableOutputs {
   readonly report: RunReport;
   readonly reportName: string;
-  /** Absent when no image could be measured. */
-  readonly tableName?: string;
-  readonly pictureNames: readonly string[];
 }
 
 /**
@@ -46,21 +41,10 @@ export async function runImages(
   const { signal } = options;
   const goOn = (): void => checkGoing(signal);
   goOn();
-  const { request, format } = prepared;
   const { images, unpaired } = prepared.pairing;
   const emit = options.onEvent ?? (() => undefined);
-  const tableName = `features.${format}`;
   const reportName = "report.json";
-  const table = new FeatureTable(prepared.planFor, {
-    open: () => host.output(tableName),
-    format,
-    names: prepared.names,
-    unit: prepared.settings.unit,
-    define: request.define ?? [],
-    metadata: { pixelmetry: version, profile: request.profile ?? "default", parameters: prepared.parameters },
-  });
-  const wanted = request.pictures ?? [];
-  const pictures = wanted.length > 0 ? new Pictures(wanted, host.output, prepared.settings) : undefined;
+  const tables = new RunTables(prepared, host);
   emit({
     type: "start",
     images: images.length,
@@ -73,33 +57,27 @@ export async function runImages(
   try {
     goOn();
     for await (const outcome of crew.outcomes(images)) {
-      await take(outcome, table, pictures, report, emit, goOn);
+      await take(outcome, tables, report, emit, goOn);
     }
     goOn();
-    const written = await table.finish();
-    await pictures?.finish();
-    report.finish(table);
+    const written = await tables.finish();
+    report.finish(tables.features);
     await writeWhole(await host.output(reportName), reportText(report.content));
     const { failed, rois, seconds } = report.content.totals;
     emit({ type: "done", images: images.length, failed, rois, seconds });
-    return {
-      report: report.content,
-      reportName,
-      pictureNames: pictures?.files ?? [],
-      ...(written ? { tableName } : {}),
-    };
+    return { ...written, report: report.content, reportName };
   } catch (error) {
-    await table.abort();
+    await tables.abort();
     throw signal?.aborted ? aborted() : error;
   } finally {
     await crew.close();
+    await tables.close();
   }
 }
 
 async function take(
   outcome: Outcome,
-  table: FeatureTable,
-  pictures: Pictures | undefined,
+  tables: RunTables,
   report: ReportBuilder,
   emit: (event: RunEvent) => void,
   goOn: () => void,
@@ -112,7 +90,7 @@ async function take(
   if ("error" in outcome) return fail(outcome.error);
   const { summary } = outcome;
   try {
-    await table.open(spec, summary);
+    await tables.open(spec, summary);
   } catch (error) {
     if (!isPixelmetryError(error, "geometry-mismatch")) throw error;
     await outcome.discard();
@@ -120,10 +98,9 @@ async function take(
   }
   for await (const rows of outcome.rows()) {
     goOn();
-    const batch = await table.append(spec, rows);
-    pictures?.add(table.columns, rows.labels, batch);
+    await tables.append(spec, rows);
   }
-  await pictures?.finishImage(spec);
+  await tables.finishImage(spec);
   const done = report.measured(spec, summary);
   warn(spec, summary, emit);
   emit({ type: "image", image: spec.image, rois: summary.rois, seconds: summary.seconds, done });

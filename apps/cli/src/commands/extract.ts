@@ -36,6 +36,12 @@ Examples:
   Two files per field are channels of one image: f01_dna.tif, f01_actin.tif with f01_mask.tif
     pixelmetry extract -i images/ -l masks/ --pattern '(?<field>.+)_(?<channel>dna|actin)\\.tif' --label-pattern '(?<field>.+)_mask\\.tif' -o results/
 
+  Plate and well as columns, one more table with the mean and median of each field, and the pairs of neighbours
+    pixelmetry extract -i images/ -l labels/ --annotate 'p(?<plate>\\d+)_(?<well>[A-P]\\d+)' --per-image mean,median --graph -o results/
+
+  Without ROIs 15 and 16 of one field, nuclei of one cell as one ROI
+    pixelmetry extract -i images/ -l labels/ --skip field1.tif:15,16 --merge nuclei-to-cells.csv -o results/
+
   The columns Nyxus writes, under its names
     pixelmetry extract -i images/ -l labels/ --features '*ALL_GLCM*' --profile nyxus -o results/
 `;

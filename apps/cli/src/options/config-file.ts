@@ -3,6 +3,7 @@
  * @module
  */
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { nearest } from "@pixelmetry/orchestrator";
@@ -10,7 +11,19 @@ import { PixelmetryError } from "@pixelmetry/roi";
 import type { Command, Option } from "commander";
 
 /** Options that name files or folders; relative ones start at the configuration file's folder. */
-const paths = new Set(["intensity", "labels", "mapping", "out", "temp"]);
+const paths = new Set([
+  "intensity",
+  "labels",
+  "mapping",
+  "out",
+  "temp",
+  "parents",
+  "children",
+  "parentFeatures",
+  "childFeatures",
+]);
+/** Options that take words or the name of a file. */
+const mayBePaths = new Set(["skip", "merge", "features"]);
 
 /**
  * Flags with the settings of a configuration file for those that were not given.
@@ -88,14 +101,19 @@ function convert(option: Option, name: string, value: unknown, path: string): un
       received: String(value),
     });
   }
-  // set: and define: read best as a mapping, name: value.
+  // set:, define: and skip: read best as a mapping, name: value.
   const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
   const list = isMapping
-    ? Object.entries(value).map(([key, item]) => `${key}=${Array.isArray(item) ? item.join(",") : item}`)
+    ? Object.entries(value).map(
+        ([key, item]) =>
+          `${key}${option.attributeName() === "skip" ? ":" : "="}${Array.isArray(item) ? item.join(",") : item}`,
+      )
     : [value].flat().map(String);
-  const based = paths.has(option.attributeName())
-    ? list.map((item) => (isAbsolute(item) || /^https?:/i.test(item) ? item : resolve(dirname(path), item)))
-    : list;
+  const based = list.map((item) => {
+    const file = isAbsolute(item) || /^https?:/i.test(item) ? item : resolve(dirname(path), item);
+    const isPath = paths.has(option.attributeName());
+    return isPath || (mayBePaths.has(option.attributeName()) && existsSync(file)) ? file : item;
+  });
   if (option.argChoices !== undefined) {
     for (const item of based) {
       if (!option.argChoices.includes(item)) {

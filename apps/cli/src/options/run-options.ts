@@ -4,7 +4,14 @@
  */
 
 import { readFileSync, statSync } from "node:fs";
-import { parseBytes, parseSelectionFile, type RunRequest, type Vocabulary } from "@pixelmetry/orchestrator";
+import {
+  parseBytes,
+  parseSelectionFile,
+  type RunRequest,
+  readMerge,
+  readSkip,
+  type Vocabulary,
+} from "@pixelmetry/orchestrator";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { type Command, Option } from "commander";
 import { withConfig } from "./config-file.ts";
@@ -24,6 +31,11 @@ export interface RunFlags {
   binning?: boolean;
   names?: Vocabulary;
   define?: string[];
+  annotate?: string[];
+  skip?: string[];
+  merge?: string;
+  perImage?: string[];
+  graph?: boolean;
   channels?: string[];
   z?: string;
   frame?: string;
@@ -59,6 +71,14 @@ export function addRunOptions(command: Command): Command {
     .option("--frame <n>", "time point, counted from 0")
     .option("--level <n>", "resolution level of a pyramid, 0 = full")
     .option("--spacing <um>", "pixel size in micrometres, x,y or x,y,z, in the place of what files state")
+    .option(
+      "--skip <labels...>",
+      "labels to leave out: 3,4 in every image, field1.tif:15,16 in one, or a CSV file with columns image and label",
+    )
+    .option(
+      "--merge <rule>",
+      "labels that are one ROI: all, or a CSV file with columns label and into (and image); labels it does not name are left out",
+    )
     .optionsGroup("What to measure:")
     .option(
       "-f, --features <selection...>",
@@ -87,6 +107,15 @@ export function addRunOptions(command: Command): Command {
       "--picture <column...>",
       "draw an overlay of each image coloured by this column, and a histogram of all values",
     )
+    .option(
+      "--annotate <regex...>",
+      "columns from names of images: named groups, e.g. 'p(?<plate>\\d+)_y(?<well>\\d+)'",
+    )
+    .option(
+      "--per-image <statistic...>",
+      "a second table, one row per image: count, sum, mean, std, min, max, median, q90, mean@COLUMN (weighted)",
+    )
+    .option("--graph", "pairs of neighbours with touching pixels and distances (neighbours.distance)")
     .optionsGroup("Resources:")
     .option("--workers <n>", "threads that compute (default: by the size of the work)")
     .option("--memory <size>", "memory for pixels and results, e.g. 512MB (default: half of the machine's)")
@@ -99,7 +128,13 @@ export function addRunOptions(command: Command): Command {
  * @throws PixelmetryError `invalid-argument`
  */
 export async function requestFrom(flags: RunFlags, command: Command): Promise<RunRequest> {
-  return toRequest(flags.config === undefined ? flags : await withConfig(flags, flags.config, command));
+  const all = flags.config === undefined ? flags : await withConfig(flags, flags.config, command);
+  const { skip, merge } = all;
+  return {
+    ...toRequest(all),
+    ...(skip === undefined ? {} : { skip: await readSkip(skip) }),
+    ...(merge === undefined ? {} : { merge: await readMerge(merge) }),
+  };
 }
 
 /** @throws PixelmetryError `invalid-argument` for flags that contradict each other or cannot be read */
@@ -146,6 +181,9 @@ export function toRequest(flags: RunFlags): RunRequest {
     ...optional("profile", flags.profile),
     ...optional("names", flags.names),
     ...optional("define", flags.define),
+    ...optional("annotate", flags.annotate),
+    ...optional("perImage", flags.perImage),
+    ...optional("graph", flags.graph),
     ...optional(
       "channels",
       flags.channels?.flatMap((word) => word.split(",")),

@@ -4,6 +4,7 @@
  * @module
  */
 import type { LengthUnit } from "../columns.ts";
+import type { LabelRules } from "./label-rules.ts";
 
 export interface ImageSpec {
   /** Position in the run; rows are written in this order. */
@@ -45,4 +46,6 @@ export interface OpenSettings {
   readonly unit: LengthUnit;
   /** Physical pixel size, micrometres, in the place of what files state. */
   readonly spacingUm?: readonly [number, number, number];
+  /** Labels that are left out, and labels that are one ROI. */
+  readonly labelRules?: LabelRules;
 }

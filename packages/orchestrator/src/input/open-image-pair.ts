@@ -2,7 +2,7 @@
  * Opens the files of one image and checks that they fit together, before any pixel is read.
  * @module
  */
-import { type ImageSource, openImage, type Spacing } from "@pixelmetry/io";
+import { type ImageSource, openImage } from "@pixelmetry/io";
 import {
   type ImageContext,
   type ImageReader,
@@ -13,6 +13,8 @@ import {
 import type { LengthUnit } from "../columns.ts";
 import { nearest } from "../nearest.ts";
 import type { ImageSpec, OpenSettings } from "./image-spec.ts";
+import { applyLabelRules } from "./label-rules.ts";
+import { checkSameGrid, inUm } from "./same-grid.ts";
 
 /** An image ready to be measured. */
 export interface OpenedImage extends ImageReader {
@@ -45,17 +47,19 @@ export async function openImagePair(
       sources.push({ source: await open(path), ...(channel === undefined ? {} : { channel }) });
     }
     const first = sources[0]?.source ?? labels!;
-    for (const { source } of sources.slice(1)) checkSameGrid(first, source, "the intensity image");
+    for (const { source } of sources.slice(1)) checkSameGrid(first.info, source.info, "the intensity image");
     if (labels !== undefined) {
-      checkSameGrid(first, labels, "the label image");
+      checkSameGrid(first.info, labels.info, "the label image");
       if (labels.info.channels > 1) throw severalLabelChannels(labels);
     }
     const channels = readsIntensity ? chooseChannels(sources, settings, spec) : [];
     const z = planeOf(first, settings);
+    const measuredLabels = (all: PlaneReader): PlaneReader =>
+      settings.labelRules === undefined ? all : applyLabelRules(all, settings.labelRules, spec);
     return {
       context: contextOf(first, labels, settings, z),
       tile: (labels ?? first).info.tile,
-      labels: labels === undefined ? wholeImageLabels : plane(labels, 0, settings, z),
+      labels: labels === undefined ? wholeImageLabels : measuredLabels(plane(labels, 0, settings, z)),
       channels: channels.map(({ source, index }) => plane(source, index, settings, z)),
       channelNames: channels.map(({ name }) => name),
       where: labels === undefined ? spec.image : spec.labelImage,
@@ -116,51 +120,6 @@ function outOfRange(
     remedy: `choose another ${flag}`,
   });
 }
-
-const sizeText = ([width, height, depth]: readonly [number, number, number]): string =>
-  depth > 1 ? `${width} x ${height} x ${depth}` : `${width} x ${height}`;
-
-function checkSameGrid(first: ImageSource, other: ImageSource, what: string): void {
-  const a = first.info;
-  const b = other.info;
-  const sameDepth = a.size[2] === b.size[2] || b.size[2] === 1;
-  if (a.size[0] !== b.size[0] || a.size[1] !== b.size[1] || !sameDepth) {
-    throw new PixelmetryError("geometry-mismatch", {
-      where: b.name,
-      what: `${what} does not have the size of ${a.name}`,
-      expected: `${sizeText(a.size)} pixels`,
-      received: sizeText(b.size),
-      remedy: "pair images of the same field, at the same resolution level",
-    });
-  }
-  if (b.frames > 1 && b.frames !== a.frames) {
-    throw new PixelmetryError("geometry-mismatch", {
-      where: b.name,
-      what: `${what} does not have the time points of ${a.name}`,
-      expected: a.frames > 1 ? `${a.frames} time points, or one for all` : "one time point",
-      received: b.frames,
-      remedy: "pair images of the same time points",
-    });
-  }
-  if (a.spacing.unit === "pixel" || b.spacing.unit === "pixel") return;
-  const axes = (["x", "y", "z"] as const).slice(0, a.size[2] > 1 ? 3 : 2);
-  for (const axis of axes) {
-    const [p, q] = [inUm(a.spacing, axis), inUm(b.spacing, axis)];
-    // Writers round pixel sizes; a thousandth is far below any real difference.
-    if (Math.abs(p - q) > 1e-3 * Math.max(p, q)) {
-      throw new PixelmetryError("geometry-mismatch", {
-        where: b.name,
-        what: `${what} does not have the pixel size of ${a.name} along ${axis}`,
-        expected: `${p} um`,
-        received: `${q} um`,
-        remedy: "resample one of them, or state the pixel size of both with --spacing",
-      });
-    }
-  }
-}
-
-const inUm = (spacing: Spacing, axis: "x" | "y" | "z"): number =>
-  spacing[axis] * (spacing.unit === "mm" ? 1000 : 1);
 
 function severalLabelChannels(labels: ImageSource): PixelmetryError {
   return new PixelmetryError("invalid-labels", {

@@ -21,6 +21,7 @@ import {
   type Patterns,
   type Unpaired,
 } from "./pairing.ts";
+import { regularExpression } from "./regular-expression.ts";
 
 /**
  * Pairs intensity and label images.
@@ -79,7 +80,7 @@ function groupByKey(
   pattern: string | undefined,
   flag: string,
 ): Map<string, KeyedFile[]> {
-  const expression = pattern === undefined ? undefined : compile(pattern, flag);
+  const expression = pattern === undefined ? undefined : regularExpression(pattern, flag);
   const groups = new Map<string, KeyedFile[]>();
   for (const file of files) {
     const match = expression?.exec(file.name);
@@ -113,22 +114,6 @@ function groupByKey(
     group.sort((a, b) => naturalOrder(a.channel ?? "", b.channel ?? "") || naturalOrder(a.name, b.name));
   }
   return groups;
-}
-
-function compile(pattern: string, flag: string): RegExp {
-  try {
-    return new RegExp(pattern);
-  } catch (cause) {
-    throw new PixelmetryError(
-      "invalid-argument",
-      {
-        where: flag,
-        what: `${pattern} is not a regular expression: ${(cause as Error).message}`,
-        remedy: "mend the pattern",
-      },
-      { cause },
-    );
-  }
 }
 
 /** Captured groups but `channel`; a pattern without groups only filters, and names pair as they are. */

@@ -23,6 +23,10 @@ export interface RunResult {
   readonly report: RunReport;
   /** Path of the table; absent when no image could be measured. */
   readonly table?: string;
+  /** Path of the table with a row per image, if it was asked for. */
+  readonly imageTable?: string;
+  /** Path of the pairs of neighbours, if they were asked for. */
+  readonly graph?: string;
   readonly reportPath: string;
   /** Paths of the pictures that were asked for. */
   readonly pictures: readonly string[];
@@ -45,13 +49,16 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
   const { out, workerUrl } = options;
   await makeFolder(out);
   const host = nodeRunHost({ out, temp: request.temp, workerUrl });
-  const { report, reportName, tableName, pictureNames } = await runImages(prepared, host, options, started);
+  const outputs = await runImages(prepared, host, options, started);
+  const { report, reportName, tableName, imageTableName, graphName, pictureNames } = outputs;
   return {
     prepared,
     report,
     reportPath: join(out, reportName),
     pictures: pictureNames.map((name) => join(out, name)),
     ...(tableName === undefined ? {} : { table: join(out, tableName) }),
+    ...(imageTableName === undefined ? {} : { imageTable: join(out, imageTableName) }),
+    ...(graphName === undefined ? {} : { graph: join(out, graphName) }),
   };
 }
 

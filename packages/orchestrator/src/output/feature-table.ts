@@ -14,6 +14,7 @@ import { type OrderedRows, PixelmetryError, rowLayout } from "@pixelmetry/roi";
 import type { Vocabulary } from "../catalog.ts";
 import { featureColumns, identifierColumns, type LengthUnit } from "../columns.ts";
 import type { PlanFor } from "../dimensions.ts";
+import type { Annotations } from "../input/annotations.ts";
 import type { ImageSpec } from "../input/image-spec.ts";
 import { compileDefinitions, type DefinedColumns } from "./define-columns.ts";
 
@@ -24,6 +25,8 @@ export interface TableSettings {
   readonly names: Vocabulary;
   readonly unit: LengthUnit;
   readonly define: readonly string[];
+  /** Columns that the image's name fills. */
+  readonly annotations: Annotations;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
@@ -58,11 +61,14 @@ export class FeatureTable {
   async open(spec: ImageSpec, image: TableImage): Promise<void> {
     if (this.#first !== undefined) return checkAlike(spec, image, this.#first);
     const { ndim, channelNames } = image;
-    const { names, unit, define } = this.#settings;
+    const { names, unit, define, annotations } = this.#settings;
     const layout = rowLayout(this.#planFor(ndim), channelNames.length);
     const features = featureColumns(layout, channelNames, names, unit);
     this.#featureCount = features.length;
-    const identifiers = identifierColumns(names);
+    const identifiers: TableColumn[] = [
+      ...identifierColumns(names),
+      ...annotations.names.map((name) => ({ name, type: "text" as const })),
+    ];
     if (define.length > 0) {
       this.#defined = await compileDefinitions(
         define,
@@ -99,10 +105,15 @@ export class FeatureTable {
         this.#defined.compute({ ...rows, at: i * n }, extra.values, extra.codes, i * defined);
       }
     }
+    const text = (value: string): TableBatchColumn => ({
+      type: "text",
+      values: new Array<string>(rows.rows).fill(value),
+    });
     const columns: TableBatchColumn[] = [
-      { type: "text", values: new Array<string>(rows.rows).fill(spec.image) },
-      { type: "text", values: new Array<string>(rows.rows).fill(spec.labelImage) },
+      text(spec.image),
+      text(spec.labelImage),
       { type: "uint32", values: rows.labels },
+      ...this.#settings.annotations.valuesOf(spec.image).map(text),
     ];
     for (let c = 0; c < n; c++) columns.push(this.#column(rows, n, c, c));
     for (let c = 0; c < defined; c++)
@@ -182,7 +193,7 @@ function checkUnique(columns: readonly TableColumn[]): void {
       throw new PixelmetryError("invalid-argument", {
         where: name,
         what: "two columns of the table would have this name",
-        remedy: "rename channels, or choose other --names",
+        remedy: "rename channels or groups of --annotate, or choose other --names",
       });
     }
     seen.add(name);

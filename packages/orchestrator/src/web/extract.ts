@@ -44,6 +44,9 @@ export interface WebRunResult {
   readonly report: RunReport;
   /** Name of the table; absent when no image could be measured. */
   readonly tableName?: string;
+  /** Names of the table with a row per image and of the pairs of neighbours, if they were asked for. */
+  readonly imageTableName?: string;
+  readonly graphName?: string;
   readonly reportName: string;
   readonly pictureNames: readonly string[];
   /** Contents by name, unless the caller took them with `output`. */
