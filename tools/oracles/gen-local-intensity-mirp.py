@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""Local intensity peaks by MIRP (ball of 1 cm^3)."""
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import SimpleITK as sitk
+
+from common import FINITE_NOTE, Golden, arguments, load
+from peers import mirp_row
+
+RADIUS = "6.203504908994"
+SPACINGS = {"volume": ["2.5,0.8,0.8", "2,2,2"]}
+SETTINGS = {"base_feature_families": "local_intensity", "interpolation": "none", "config": "radius, spacing z,y,x (mm)"}
+NOTES = {
+    **FINITE_NOTE,
+    "raised": "The tool returned no table for this ROI.",
+    "padded": "In ROIs of more than 300 pixels the tool repeats the border of the image instead of leaving out what lies beyond.",
+}
+
+
+def main():
+    args = arguments(__doc__).parse_args()
+    g = Golden("local_intensity", "mirp", __file__, ("mirp", "numpy", "SimpleITK"), SETTINGS, NOTES)
+    for name, spacings in SPACINGS.items():
+        f = load(name)
+        for spacing in spacings:
+            step = [float(s) for s in spacing.split(",")]
+            for label in f.rois:
+                with tempfile.TemporaryDirectory() as folder:
+                    paths = []
+                    for part, array in (("image", f.intensity.astype(np.float64)), ("mask", f.mask(label).astype(np.uint8))):
+                        image = sitk.GetImageFromArray(array)
+                        image.SetSpacing(step[::-1])
+                        paths.append(str(Path(folder) / f"{part}.nii.gz"))
+                        sitk.WriteImage(image, paths[-1])
+                    row, problem = mirp_row(*paths, base_feature_families="local_intensity")
+                note = "raised" if problem else "padded" if f.mask(label).sum() > 300 else None
+                for tag, id in (("loc_peak_loc", "local_peak"), ("loc_peak_glob", "global_peak")):
+                    g.add(name, label, tag, f"local_intensity_{id}", row.get(tag), config=f"{RADIUS};{spacing}", note=note)
+    g.write(args.out)
+
+
+if __name__ == "__main__":
+    main()
