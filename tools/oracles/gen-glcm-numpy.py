@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""All 25 IBSI co-occurrence features by brute force, per angle and in every aggregation.
+"""All 25 IBSI co-occurrence features and Haralick's maximal correlation coefficient by brute force, per angle and in every aggregation.
 
 Before anything is written the same code must give the IBSI consensus values of the digital phantom
 (reference-data/ibsi1/digital-phantom.json, when it is there).
@@ -16,6 +16,9 @@ ORIGIN = {"cells": 0, "edge": 0, "volume": -500, "float": -200}
 SIX = ["2D_avg", "2D_mrg", "2.5D_avg", "2.5D_mrg", "3D_avg", "3D_mrg"]
 UNAMBIGUOUS = ["glcm_joint_average", "glcm_joint_variance", "glcm_joint_entropy", "glcm_angular_second_moment", "glcm_contrast",
                "glcm_dissimilarity", "glcm_inverse_difference_moment", "glcm_correlation"]
+
+
+MCC = "glcm_maximal_correlation_coefficient"
 
 
 def levels_of(fixture, label, discretisation):
@@ -98,6 +101,11 @@ def write(g, name, label, values, config, ids=ibsi.CODES, absent="too-few-pixels
         scale = {"glcm_cluster_shade": values and values["_shade_scale"], "glcm_correlation": 1.0, "glcm_information_correlation_1": 1.0, "glcm_information_correlation_2": 1.0}.get(id)
         missing = absent if values is None else "constant-intensity" if value is None else None
         g.add(name, label, ibsi.CODES[id], id, value, config, scale=scale if value is not None else None, missing=missing)
+    if ids is ibsi.CODES:
+        value = None if values is None else values[MCC]
+        missing = absent if values is None else "constant-intensity" if value is None else None
+        # The root of a small eigenvalue loses half of its digits.
+        g.add(name, label, "f14", MCC, value, config, scale=None if value is None else 1.0, missing=missing)
 
 
 def emit(g, f, label, discretisation, distance, aggregations, angles, one_way):

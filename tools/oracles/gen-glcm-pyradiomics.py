@@ -16,12 +16,13 @@ IDS = {
     "Idmn": "normalised_inverse_difference_moment", "InverseVariance": "inverse_variance", "Correlation": "correlation",
     "Autocorrelation": "autocorrelation", "ClusterTendency": "cluster_tendency", "ClusterShade": "cluster_shade",
     "ClusterProminence": "cluster_prominence", "Imc1": "information_correlation_1", "Imc2": "information_correlation_2",
+    "MCC": "maximal_correlation_coefficient",
 }
 NOTES = {
     **FINITE_NOTE,
     "constant": "Constant ROI: with 64 bins the tool puts every pixel into level 33 (the middle of a bin range of width 1 it invents).",
     "epsilon": "The tool adds 2.2e-16 inside the logarithm: an entropy of 0 comes out as -3.2e-16.",
-    "one-level": "A matrix with one grey level: the tool defines the 0/0 of correlation as 1 and that of information correlation 1 as 0.",
+    "one-level": "A matrix with one grey level: the tool defines the 0/0 of correlation as 1, that of information correlation 1 and the maximal correlation as 0.",
 }
 PLAN = [
     ("cells", {"binCount": 64}, "fbn64", True), ("cells", {"binWidth": 25}, "fbs25_roi", True), ("edge", {"binCount": 64}, "fbn64", True),
@@ -61,7 +62,7 @@ def emit(g, f, label, binning, discretisation, in_plane):
         note = None
         if x.min() == x.max() and discretisation == "fbn64":
             note = "constant"
-        elif one_level and feature in ("Correlation", "Imc1"):
+        elif one_level and feature in ("Correlation", "Imc1", "MCC"):
             note = "one-level"
         value = float(np.asarray(values[feature]).item())
         if note is None and feature.endswith("Entropy") and abs(value) < 1e-12:

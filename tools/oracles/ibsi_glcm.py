@@ -6,6 +6,8 @@ import itertools
 import math
 from collections import Counter
 
+import numpy as np
+
 CODES = {
     "glcm_joint_maximum": "GYBY", "glcm_joint_average": "60VM", "glcm_joint_variance": "UR99", "glcm_joint_entropy": "TU9B",
     "glcm_difference_average": "TF7R", "glcm_difference_variance": "D3YU", "glcm_difference_entropy": "NTRS",
@@ -45,6 +47,16 @@ def merged(matrices):
 
 def _entropy(probabilities):
     return max(0.0, -math.fsum(p * math.log2(p) for p in probabilities if p > 0))
+
+
+def maximal_correlation(p, row, column):
+    """Haralick's feature 14: square root of the second largest eigenvalue of Q, as he writes it; None for one level."""
+    if len(row) == 1 or len(column) == 1:
+        return None
+    ys, xs = sorted(row), sorted(column)
+    m = np.array([[p.get((i, k), 0.0) for k in xs] for i in ys])
+    q = (m / [[row[i]] for i in ys]) @ (m / [column[k] for k in xs]).T
+    return math.sqrt(max(0.0, sorted(np.linalg.eigvals(q).real)[-2]))
 
 
 def features(counts, levels_counted):
@@ -100,6 +112,7 @@ def features(counts, levels_counted):
         "glcm_cluster_prominence": f(d**4 * q for d, q in deviation),
         "glcm_information_correlation_1": None if max(hx, hy) == 0 else (hxy - hxy1) / max(hx, hy),
         "glcm_information_correlation_2": math.sqrt(max(0.0, 1 - math.exp(-2 * (hxy2 - hxy)))),
+        "glcm_maximal_correlation_coefficient": maximal_correlation(p, row, column),
         "_shade_scale": f(abs(d) ** 3 * q for d, q in deviation),
     }
 

@@ -11,7 +11,7 @@ test("all features are measured unless some are named", async () => {
 
   const columns = features().flatMap(({ id, columns }) => columns?.map((name) => `${id}_${name}`) ?? [id]);
   expect(Object.keys(all.values).sort()).toEqual(columns.sort());
-  expect(Object.keys(family.values)).toHaveLength(25 + 4 * 25);
+  expect(Object.keys(family.values)).toHaveLength(26 + 4 * 26);
   expect(all.values).toMatchObject(family.values);
   expect(Object.keys(two.values)).toEqual([
     "glcm_contrast",

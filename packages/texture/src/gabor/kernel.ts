@@ -4,6 +4,7 @@
  * @see J. Daugman, J. Opt. Soc. Am. A 2 (1985) 1160, doi:10.1364/JOSAA.2.001160
  * @module
  */
+import { cos, cosDegrees, exp, hypot, sin, sinDegrees } from "@pixelmetry/roi";
 import type { Wave } from "./settings.ts";
 
 /** A one-dimensional kernel: value k at distance k is (even[k], odd[k]), at -k it is (even[k], -odd[k]). */
@@ -31,27 +32,19 @@ export interface DenseKernel {
   readonly sum: number;
 }
 
-/** cos and sin of degrees in [0, 90], without the last digits that would make a horizontal wave oblique. */
-function turn(degrees: number): readonly [cos: number, sin: number] {
-  if (degrees === 0) return [1, 0];
-  if (degrees === 90) return [0, 1];
-  if (degrees === 45) return [Math.SQRT1_2, Math.SQRT1_2];
-  return [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-}
-
 /** Whether the envelope is a product: round, or its axes those of the image. */
 export const isSeparable = ({ aspect, angle, sigma }: Wave): boolean =>
   aspect === 1 || angle === 0 || angle === 90 || sigma === Number.POSITIVE_INFINITY;
 
 export function separableKernel({ frequency, angle, sigma, aspect, radius }: Wave): SeparableKernel {
-  const [cos, sin] = turn(angle);
+  const [cx, cy] = [cosDegrees(angle), sinDegrees(angle)];
   // Round, or with its axes along x and y; a flat envelope has no width at all.
-  const widthX = Math.hypot(cos, aspect * sin) / sigma;
-  const widthY = Math.hypot(sin, aspect * cos) / sigma;
+  const widthX = hypot(cx, aspect * cy) / sigma;
+  const widthY = hypot(cy, aspect * cx) / sigma;
   return {
     radius,
-    x: half(frequency * cos, aspect === 1 ? 1 / sigma : widthX, radius),
-    y: half(frequency * sin, aspect === 1 ? 1 / sigma : widthY, radius),
+    x: half(frequency * cx, aspect === 1 ? 1 / sigma : widthX, radius),
+    y: half(frequency * cy, aspect === 1 ? 1 / sigma : widthY, radius),
   };
 }
 
@@ -60,10 +53,10 @@ function half(frequency: number, perSigma: number, radius: number): Half {
   const odd = new Float64Array(radius + 1);
   let mass = 0;
   for (let k = radius; k >= 0; k--) {
-    const envelope = Math.exp(-0.5 * (k * perSigma) ** 2);
+    const envelope = exp(-0.5 * (k * perSigma) * (k * perSigma));
     mass += k === 0 ? envelope : 2 * envelope;
-    even[k] = envelope * Math.cos(2 * Math.PI * frequency * k);
-    odd[k] = envelope * Math.sin(2 * Math.PI * frequency * k);
+    even[k] = envelope * cos(2 * Math.PI * frequency * k);
+    odd[k] = envelope * sin(2 * Math.PI * frequency * k);
   }
   let sum = 0;
   for (let k = radius; k >= 0; k--) {
@@ -75,8 +68,8 @@ function half(frequency: number, perSigma: number, radius: number): Half {
 }
 
 export function denseKernel({ frequency, angle, mirrored, sigma, aspect, radius }: Wave): DenseKernel {
-  const [c, sin] = turn(angle);
-  const cos = mirrored ? -c : c;
+  const cx = mirrored ? -cosDegrees(angle) : cosDegrees(angle);
+  const cy = sinDegrees(angle);
   const taps = 2 * radius * (radius + 1) + 1;
   const even = new Float64Array(taps);
   const odd = new Float64Array(taps);
@@ -84,12 +77,12 @@ export function denseKernel({ frequency, angle, mirrored, sigma, aspect, radius 
   let n = 0;
   for (let y = 0; y <= radius; y++) {
     for (let x = y === 0 ? 0 : -radius; x <= radius; x++) {
-      const along = x * cos + y * sin;
-      const across = aspect * (y * cos - x * sin);
-      const envelope = Math.exp(-(along * along + across * across) / (2 * sigma * sigma));
+      const along = x * cx + y * cy;
+      const across = aspect * (y * cx - x * cy);
+      const envelope = exp(-(along * along + across * across) / (2 * sigma * sigma));
       mass += n === 0 ? envelope : 2 * envelope;
-      even[n] = envelope * Math.cos(2 * Math.PI * frequency * along);
-      odd[n++] = envelope * Math.sin(2 * Math.PI * frequency * along);
+      even[n] = envelope * cos(2 * Math.PI * frequency * along);
+      odd[n++] = envelope * sin(2 * Math.PI * frequency * along);
     }
   }
   let sum = 0;

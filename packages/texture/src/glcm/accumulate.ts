@@ -21,6 +21,7 @@ import { addCounts, addKeys, type CellCounts, cellCounts, cellsOf, clearCounts }
 import type { Direction } from "../directions.ts";
 import { addRows, emptyMeasures, type MatrixMeasures, noMeasures } from "../matrix-measures.ts";
 import { matrixMemory, matrixOf } from "./matrix.ts";
+import { maximalCorrelation } from "./maximal-correlation.ts";
 import { measureMatrix, measures } from "./measures.ts";
 import { countPairs, type PairKeys, pairKeys } from "./pair-keys.ts";
 import { type GlcmSettings, glcmKey } from "./settings.ts";
@@ -43,20 +44,29 @@ type GlcmNeeds = {
   readonly grid: ReturnType<typeof levelGrid>;
 };
 
+/** What is measured on each matrix: all measures but one, or that one, which costs more than all others together. */
+export type Measured = "measures" | "maximal_correlation";
+
 /**
  * Measures of the co-occurrence matrices of a ROI. A pair is counted by the slab that owns its first pixel;
  * the second lies in the same rows or in the halo below. Counts are whole numbers, so neither the cut into
  * slabs nor their order shows.
  */
-export function glcmMatrices(s: GlcmSettings): RoiAccumulator<State, MatrixMeasures, GlcmNeeds> {
+export function glcmMatrices(
+  s: GlcmSettings,
+  what: Measured = "measures",
+): RoiAccumulator<State, MatrixMeasures, GlcmNeeds> {
   const { discretisation: d, distance } = s;
+  const all = what === "measures";
+  const width = all ? measures.length : 1;
+  const measureAll = all ? measureMatrices : correlateMatrices;
   return defineAccumulator<State, MatrixMeasures, GlcmNeeds>({
-    key: glcmKey(s),
+    key: all ? glcmKey(s) : `${glcmKey(s)}.${what}`,
     needs: { extrema: intensityExtrema, grid: levelGrid(d, distance) },
     reads: "intensity",
     halo: distance,
     tolerance: 0,
-    cost: { perPixel: 16, perRoi: 60_000 },
+    cost: { perPixel: 16, perRoi: all ? 60_000 : 1_500_000 },
     create({ roi, needs: { extrema }, scratch }) {
       const { ndim } = roi.image;
       const levels = levelCount(d, extrema);
@@ -76,7 +86,7 @@ export function glcmMatrices(s: GlcmSettings): RoiAccumulator<State, MatrixMeasu
         matrices,
         keys: { low, span, symmetric: s.symmetric },
         counts: cellCounts(matrices, span * span, pairs, scratch),
-        slices: slices > 0 ? emptyMeasures(slices * matrices, measures.length, scratch) : undefined,
+        slices: slices > 0 ? emptyMeasures(slices * matrices, width, scratch) : undefined,
       };
     },
     update(state, slab, { grid }, scratch) {
@@ -103,9 +113,9 @@ export function glcmMatrices(s: GlcmSettings): RoiAccumulator<State, MatrixMeasu
       if (state.missing !== undefined) return noMeasures(state.missing);
       if (state.counts.exceeded) return noMeasures(missing("exceeds-budget"));
       if (state.slices !== undefined) return state.slices;
-      const out = emptyMeasures(state.matrices, measures.length, scratch);
+      const out = emptyMeasures(state.matrices, width, scratch);
       measureAll(state, out, 0, scratch);
-      return out;
+      return state.counts.exceeded ? noMeasures(missing("exceeds-budget")) : out;
     },
   });
 }
@@ -154,7 +164,7 @@ function pixelsOf(length: Int32Array, first: number, end: number): number {
 }
 
 /** Measures the matrices that have been counted into rows of `out` from `row`. */
-function measureAll(
+function measureMatrices(
   { keys, counts, levelCount, matrices }: State,
   out: MatrixMeasures,
   row: number,
@@ -168,6 +178,25 @@ function measureAll(
     if (cells.n === 0) continue;
     out.present[row + m] = 1;
     measureMatrix(matrixOf(cells, keys, levelCount, memory), out.values, (row + m) * measures.length);
+  }
+  scratch.release(mark);
+}
+
+/** The same for the maximal correlation; a matrix of too many levels makes the counts exceed the budget. */
+function correlateMatrices(
+  { keys, counts, matrices }: State,
+  out: MatrixMeasures,
+  row: number,
+  scratch: Scratch,
+): void {
+  const mark = scratch.mark();
+  for (let m = 0; m < matrices; m++) {
+    const cells = cellsOf(counts, m, scratch);
+    if (cells.n === 0) continue;
+    out.present[row + m] = 1;
+    const value = maximalCorrelation(cells, keys, scratch);
+    if (value === Number.POSITIVE_INFINITY) counts.exceeded = true;
+    else out.values[row + m] = value;
   }
   scratch.release(mark);
 }

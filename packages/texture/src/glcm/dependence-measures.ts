@@ -4,7 +4,7 @@
  */
 import { squaredDifferences } from "./difference-measures.ts";
 import type { Matrix } from "./matrix.ts";
-import type { Measure } from "./measure.ts";
+import type { CellMeasure } from "./measure.ts";
 
 /** In the formulas below. */
 const entropies = "HX = -\\sum_i p_x(i) \\log_2 p_x(i),\\ HXY = -\\sum_{i,j} p_{ij} \\log_2 p_{ij}";
@@ -27,7 +27,7 @@ function correlation(m: Matrix): number {
 const mutualInformation = ({ row, column, entropy }: Matrix): number =>
   row.entropy + column.entropy - entropy;
 
-export const dependenceMeasures: readonly Measure[] = [
+export const dependenceMeasures: readonly CellMeasure[] = [
   {
     id: "glcm_correlation",
     definition: "Pearson correlation of the two grey levels of a pair.",

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Matrix } from "./matrix.ts";
-import type { Measure } from "./measure.ts";
+import type { CellMeasure } from "./measure.ts";
 
 /** In the formulas below. */
 const dk = "p_{x-y}(k) = \\sum_{|i-j|=k} p_{ij}";
@@ -33,7 +33,7 @@ function inverseVariance({ difference: { length, value, count }, total }: Matrix
   return sum / total;
 }
 
-export const differenceMeasures: readonly Measure[] = [
+export const differenceMeasures: readonly CellMeasure[] = [
   {
     id: "glcm_difference_average",
     definition: "Mean absolute difference of the grey levels of a pair.",

@@ -1,3 +1,5 @@
+import { log2 } from "@pixelmetry/roi";
+
 /** How often whole numbers occur, and the statistics of that. */
 export interface Distribution {
   /** Numbers that occur. */
@@ -47,7 +49,7 @@ export function distributionOf(
     variance += square * n;
     third += square * apart * n;
     fourth += square * square * n;
-    bits -= n * Math.log2(n / total);
+    bits -= n * log2(n / total);
     value[e] += first;
   }
   return {

@@ -5,14 +5,16 @@
 import { type AnyFeature, defineFeature } from "@pixelmetry/roi";
 import { angleColumns } from "../directions.ts";
 import { meanOf, measureOf } from "../matrix-measures.ts";
-import { glcmMatrices } from "./accumulate.ts";
+import { glcmMatrices, type Measured } from "./accumulate.ts";
 import type { Measure } from "./measure.ts";
-import { measures } from "./measures.ts";
+import { maximalCorrelationMeasure, measures } from "./measures.ts";
 import { directionValues, type GlcmSettings, matricesValues } from "./settings.ts";
 
-const ibsi = (code: string) =>
-  `IBSI ${code}: Zwanenburg et al., Image biomarker standardisation initiative, chapter 3.6 (arXiv:1612.07003).`;
 const haralick = "Haralick, Shanmugam and Dinstein 1973, doi:10.1109/TSMC.1973.4309314.";
+const sources = ({ ibsi }: Measure): string =>
+  ibsi === undefined
+    ? haralick
+    : `IBSI ${ibsi}: Zwanenburg et al., Image biomarker standardisation initiative, chapter 3.6 (arXiv:1612.07003). ${haralick}`;
 
 const none =
   "No finite pixel: missing (empty). More than 65535 grey levels, or more than 8.4 million different pairs: missing (exceeds budget).";
@@ -25,9 +27,10 @@ const averageCodes = ({ nyxus }: Measure): string[] => {
 };
 
 /** Mean of a measure over the matrices of the ROI. */
-function mean(measure: Measure, index: number, settings: GlcmSettings): AnyFeature {
+function mean(measure: Measure, index: number, settings: GlcmSettings, what?: Measured): AnyFeature {
   const [nyxus, ...nyxusAliases] = averageCodes(measure);
-  const { pyradiomics } = measure.names;
+  const { ibsi, names } = measure;
+  const { pyradiomics } = names;
   const remark = measure.remark === undefined ? "" : ` ${measure.remark}`;
   return defineFeature({
     id: measure.id,
@@ -35,17 +38,21 @@ function mean(measure: Measure, index: number, settings: GlcmSettings): AnyFeatu
     formula: measure.formula,
     unit: measure.unit,
     dimensions: [2, 3],
-    names: { nyxus, nyxusAliases, ibsi: measure.ibsi, ...(pyradiomics ? { pyradiomics } : {}) },
-    reference: `${ibsi(measure.ibsi)} ${haralick}${remark}`,
+    names: {
+      ...(nyxus ? { nyxus, nyxusAliases } : {}),
+      ...(ibsi ? { ibsi } : {}),
+      ...(pyradiomics ? { pyradiomics } : {}),
+    },
+    reference: `${sources(measure)}${remark}`,
     degenerate: `One pixel, or no two pixels in any direction: missing (too few pixels); directions without pairs do not enter the mean. Constant, of grey level g: ${measure.constant}. ${none}`,
     parameters: matricesValues(settings),
-    needs: { matrices: glcmMatrices(settings) },
+    needs: { matrices: glcmMatrices(settings, what) },
     compute: ({ matrices }) => meanOf(matrices, index),
   });
 }
 
 /** A measure of each direction of an image. */
-function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeature {
+function perAngle(measure: Measure, index: number, given: GlcmSettings, what?: Measured): AnyFeature {
   const settings: GlcmSettings = { ...given, directions: "average" };
   const [nyxus, ...nyxusAliases] = measure.nyxus.map((code) => `GLCM_${code}`);
   const { cellprofiler, skimage } = measure.names;
@@ -56,16 +63,15 @@ function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeat
     unit: measure.unit,
     dimensions: [2],
     names: {
-      nyxus,
-      nyxusAliases,
+      ...(nyxus ? { nyxus, nyxusAliases } : {}),
       ...(cellprofiler ? { cellprofiler } : {}),
       ...(skimage ? { skimage } : {}),
     },
-    reference: `${ibsi(measure.ibsi)} ${haralick}`,
+    reference: sources(measure),
     degenerate: `No two pixels in the direction: missing (too few pixels). Constant, of grey level g: ${measure.constant}. ${none}`,
     parameters: directionValues(settings),
     columns: angleColumns,
-    needs: { matrices: glcmMatrices(settings) },
+    needs: { matrices: glcmMatrices(settings, what) },
     compute: ({ matrices }) => angleColumns.map((_, angle) => measureOf(matrices, angle, index)),
   });
 }
@@ -74,5 +80,6 @@ function perAngle(measure: Measure, index: number, given: GlcmSettings): AnyFeat
 export function glcmFeatures(settings: GlcmSettings): readonly AnyFeature[] {
   return measures
     .flatMap((measure, i) => [mean(measure, i, settings), perAngle(measure, i, settings)])
+    .concat([mean, perAngle].map((of) => of(maximalCorrelationMeasure, 0, settings, "maximal_correlation")))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

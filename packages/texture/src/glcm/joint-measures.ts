@@ -2,9 +2,9 @@
  * Measures of single cells and of the levels of one pixel of the pair.
  * @module
  */
-import type { Measure } from "./measure.ts";
+import type { CellMeasure } from "./measure.ts";
 
-export const jointMeasures: readonly Measure[] = [
+export const jointMeasures: readonly CellMeasure[] = [
   {
     id: "glcm_joint_maximum",
     definition: "Probability of the most frequent pair of grey levels.",

@@ -3,7 +3,7 @@
  * differences of the two levels of a pair, and what only the cells themselves tell.
  * @module
  */
-import type { Multiset, Scratch } from "@pixelmetry/roi";
+import { log2, type Multiset, type Scratch } from "@pixelmetry/roi";
 import { type Distribution, distributionOf } from "./distribution.ts";
 import type { PairKeys } from "./pair-keys.ts";
 
@@ -97,11 +97,11 @@ export function matrixOf(
     squares += both * inCell;
     products += both * (i + low) * (j + low);
     if (inCell < tallied) tally[inCell] += both;
-    else bits -= both * Math.log2(inCell / total);
+    else bits -= both * log2(inCell / total);
   }
   for (let count = 1; count < tallied; count++) {
     if (tally[count] === 0) continue;
-    bits -= tally[count] * Math.log2(count / total);
+    bits -= tally[count] * log2(count / total);
     tally[count] = 0;
   }
   const rows = distributionOf(row, low, total, ...lists.row);

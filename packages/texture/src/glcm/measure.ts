@@ -9,7 +9,7 @@ export interface Measure {
   /** LaTeX; p_{ij} are the cells of the matrix divided by their sum. */
   readonly formula: string;
   readonly unit: Quantity;
-  readonly ibsi: string;
+  readonly ibsi?: string;
   /** Nyxus codes per angle without their prefix `GLCM_`, the one for columns first. */
   readonly nyxus: readonly string[];
   readonly names: Pick<FeatureNames, "pyradiomics" | "cellprofiler" | "skimage">;
@@ -17,6 +17,10 @@ export interface Measure {
   readonly constant: string;
   /** Where other tools that use the name differ, or a word on the arithmetic. */
   readonly remark?: string;
+}
+
+/** A measure that follows from sums over the cells. */
+export interface CellMeasure extends Measure {
   /** NaN where the matrix leaves it undefined. */
   readonly of: (matrix: Matrix) => number;
 }

@@ -2,12 +2,12 @@
  * Measures of the sum of the two grey levels of a pair.
  * @module
  */
-import type { Measure } from "./measure.ts";
+import type { CellMeasure } from "./measure.ts";
 
 /** In the formulas below. */
 const sk = "p_{x+y}(k) = \\sum_{i+j=k} p_{ij}";
 
-export const sumMeasures: readonly Measure[] = [
+export const sumMeasures: readonly CellMeasure[] = [
   {
     id: "glcm_sum_average",
     definition: "Mean sum of the grey levels of a pair.",

@@ -2,7 +2,7 @@
  * The measures of a matrix of grey level against size, all in one pass over its cells.
  * @module
  */
-import type { Scratch } from "@pixelmetry/roi";
+import { log2, type Scratch, square } from "@pixelmetry/roi";
 import { type LargeSizes, largeSizes, type SizeCounts } from "./counts.ts";
 
 /** Place of each measure among those of a matrix. */
@@ -83,7 +83,7 @@ export function measureSizes(
       square += count * (j * j);
       cellSquares += count * count;
       if (count < tallied) tally[count]++;
-      else bits -= count * Math.log2(count / total);
+      else bits -= count * log2(count / total);
     }
     const i = low + k;
     for (; l < large.length && large.level[l] === i; l++) {
@@ -94,7 +94,7 @@ export function measureSizes(
       square += count * (j * j);
       cellSquares += count * count;
       if (count < tallied) tally[count]++;
-      else bits -= count * Math.log2(count / total);
+      else bits -= count * log2(count / total);
     }
     if (entries === 0) continue;
     const weight = i * i;
@@ -111,20 +111,20 @@ export function measureSizes(
     levelSquares += entries * entries;
   }
   for (let count = 1; count < tallied; count++) {
-    if (tally[count] > 0) bits -= tally[count] * count * Math.log2(count / total);
+    if (tally[count] > 0) bits -= tally[count] * count * log2(count / total);
   }
   const levelMean = levels / total;
   let levelVariance = 0;
   for (let k = 0; k < span; k++) {
-    if (perLevel[k] > 0) levelVariance += perLevel[k] * (low + k - levelMean) ** 2;
+    if (perLevel[k] > 0) levelVariance += perLevel[k] * square(low + k - levelMean);
   }
   const bySize = columnsOf(perSize, large);
   const sizeMean = bySize.sum / total;
   let sizeVariance = 0;
   for (let j = 1; j <= columns; j++) {
-    if (perSize[j] > 0) sizeVariance += perSize[j] * (j - sizeMean) ** 2;
+    if (perSize[j] > 0) sizeVariance += perSize[j] * square(j - sizeMean);
   }
-  for (const [size, count] of bySize.large) sizeVariance += count * (size - sizeMean) ** 2;
+  for (const [size, count] of bySize.large) sizeVariance += count * square(size - sizeMean);
   scratch.release(mark);
 
   out[at] = small / total;

@@ -3,7 +3,7 @@
  * levels, all terms of one sign, so nothing cancels.
  * @module
  */
-import type { Quantity, Scratch } from "@pixelmetry/roi";
+import { type Quantity, type Scratch, square } from "@pixelmetry/roi";
 import type { ToneMatrix } from "./tones.ts";
 
 /** What all measures start from. */
@@ -118,7 +118,7 @@ function sumsOf(matrix: ToneMatrix): Sums {
   }
   const mean = levels / total;
   let squares = 0;
-  for (let k = 0; k < length; k++) squares += count[k] * (level[k] - level[0] - mean) ** 2;
+  for (let k = 0; k < length; k++) squares += count[k] * square(level[k] - level[0] - mean);
   return { matrix, weighted, differences, mean, squares };
 }
 
@@ -180,8 +180,8 @@ function strength({ matrix: { length, total, level }, mean, squares, differences
   for (let k = 0; k < length; k++) plain += level[k] - level[0];
   plain /= length;
   let spread = 0;
-  for (let k = 0; k < length; k++) spread += (level[k] - level[0] - plain) ** 2;
+  for (let k = 0; k < length; k++) spread += square(level[k] - level[0] - plain);
   // sum p (i - plain)^2 is the variance and the squared distance of the two means.
-  const deviation = squares / total + (mean - plain) ** 2;
+  const deviation = squares / total + square(mean - plain);
   return (2 * (spread + length * deviation)) / differences;
 }

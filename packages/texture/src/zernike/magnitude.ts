@@ -1,4 +1,4 @@
-import { type AnyFeature, defineFeature, missing } from "@pixelmetry/roi";
+import { type AnyFeature, defineFeature, hypot, missing } from "@pixelmetry/roi";
 import { massDisk } from "./mass-disk.ts";
 import { indicesUpTo, positionOf } from "./radial.ts";
 import { zernikeSums } from "./sums.ts";
@@ -31,7 +31,7 @@ export function zernikeMagnitude(order: number, radius: number): AnyFeature {
       if (radius === 0 && disk.radius === 0) return missing("too-few-pixels");
       if (!(sums.mass > 0)) return undefinedValue;
       const values = indices.map(
-        ([n], i) => ((n + 1) / Math.PI) * (Math.hypot(sums.real[i], sums.imaginary[i]) / sums.mass),
+        ([n], i) => ((n + 1) / Math.PI) * (hypot(sums.real[i], sums.imaginary[i]) / sums.mass),
       );
       // First moments about the centroid vanish by definition; what is left is rounding.
       if (order > 0 && sums.count === disk.count) values[positionOf(1, 1)] = 0;

@@ -34,7 +34,7 @@ function rows(
   return Object.entries(expected).map(([measure, value]) => {
     const id = angle === "mean" ? `glcm_${measure}` : `glcm_${measure}_per_angle`;
     const whole =
-      typeof value === "string" || (Number.isInteger(value) && !measure.startsWith("information"));
+      typeof value === "string" || (Number.isInteger(value) && !/^(information|maximal)/.test(measure));
     return {
       name: `${name}: ${measure} ${angle}`,
       id,
@@ -76,6 +76,7 @@ const names = [
   "correlation",
   "information_correlation_1",
   "information_correlation_2",
+  "maximal_correlation_coefficient",
 ];
 
 /** Every measure is missing for this reason. */
@@ -109,6 +110,7 @@ const alternating: Expected = {
   cluster_shade: 0,
   cluster_prominence: 0,
   correlation: -1,
+  maximal_correlation_coefficient: 1,
   ...oneBit,
 };
 
@@ -137,6 +139,7 @@ const apart: Expected = {
   cluster_shade: 0,
   cluster_prominence: 1,
   correlation: 1,
+  maximal_correlation_coefficient: 1,
   ...oneBit,
 };
 
@@ -170,6 +173,7 @@ const single = (g: number): Expected => ({
   cluster_prominence: 0,
   correlation: "constant-intensity",
   information_correlation_1: "constant-intensity",
+  maximal_correlation_coefficient: "constant-intensity",
   information_correlation_2: 0,
 });
 
@@ -206,6 +210,8 @@ const alongRamp: Expected = {
   // Sums 3, 5, ..., 15: deviations 2 · {-3, ..., 3}.
   cluster_prominence: (16 * 2 * (81 + 16 + 1)) / 7,
   correlation: 1 - 1 / (2 * rampVariance),
+  // Odd and even levels alternate: whether a level is odd is certain from the other.
+  maximal_correlation_coefficient: 1,
 };
 // Pairs along y: both levels are the same, each of 1..8 equally often.
 const acrossRamp: Expected = {
@@ -243,6 +249,8 @@ const ofLopsided: Expected = {
   cluster_shade: 2 / 27,
   cluster_prominence: 2 / 27,
   correlation: -1 / 5,
+  // Of two levels every function is linear.
+  maximal_correlation_coefficient: 1 / 5,
 };
 
 // The ramp from left to right only: the second level is the first plus one.
@@ -260,6 +268,34 @@ const alongRampOneWay: Expected = {
   information_correlation_1: -1,
   information_correlation_2: Math.sqrt(1 - Math.exp(-2 * Math.log2(7))),
 };
+
+/** Pairs of levels side by side, one in each row, so often as `times` says. */
+function pairs(levels: number, times: (i: number, j: number) => number): Scene {
+  const list: number[] = [];
+  for (let i = 1; i <= levels; i++) {
+    for (let j = 1; j <= levels; j++) for (let k = 0; k < times(i, j); k++) list.push(i, j);
+  }
+  return scene(2, list.length / 2, (x, y) => list[2 * y + x]);
+}
+
+/** Every pair of `levels` levels once, and equal ones `more` times besides: the matrix is a mixture of both. */
+const mixtures = [
+  [4, 5],
+  [9, 2],
+  [64, 0],
+].flatMap(([levels, more]) =>
+  [raw, oneWay].flatMap((parameters) =>
+    rows(
+      `${levels} levels, equal ones ${more} times besides${parameters === raw ? "" : ", one way"}`,
+      pairs(levels, (i, j) => (i === j ? 1 + more : 1)),
+      0,
+      { maximal_correlation_coefficient: more / (levels + more) },
+      parameters,
+    ),
+  ),
+);
+/** Levels 1 to 1100, all with level 1 too, so that they hang together: more than are correlated. */
+const manyLevels = pairs(1100, (i, j) => (i === 1 || i === j ? 1 : 0));
 
 const angles = [0, 45, 90, 135] as const;
 
@@ -331,6 +367,11 @@ export const closedForms: readonly ClosedForm[] = [
   ...rows("ramp, one way", ramp, 0, alongRampOneWay, oneWay),
   ...rows("1 1 1 2", lopsided, 0, ofLopsided),
   ...rows("1 1 1 2", lopsided, "mean", ofLopsided),
+  ...mixtures.map((row) => ({ ...row, scale: 1 })),
+  ...rows("1100 levels", manyLevels, 0, {
+    maximal_correlation_coefficient: "exceeds-budget",
+    joint_maximum: 2 / (2 * 2199),
+  }),
   ...lines,
   ...rows("constant 7", constant, "mean", single(7)),
   ...rows("constant 7", constant, 135, single(7)),
