@@ -1,3 +1,4 @@
+import { exp, square } from "@pixelmetry/roi";
 import type { Vector, Volume } from "../chain/volume.ts";
 import { axesOf, voxelsPerUnit } from "./lengths.ts";
 import { allocate, type Precision, type RealArray } from "./response.ts";
@@ -54,9 +55,9 @@ export function logProfiles(
   const gaussian = new Float64Array(2 * half + 1);
   const second = new Float64Array(2 * half + 1);
   for (let i = 0; i < gaussian.length; i++) {
-    const square = ((i - half) / sigma) ** 2;
-    gaussian[i] = Math.exp(-square / 2) / (Math.sqrt(2 * Math.PI) * sigma);
-    second[i] = (-(1 - square) / sigma ** 2) * gaussian[i];
+    const distance = square((i - half) / sigma);
+    gaussian[i] = exp(-distance / 2) / (Math.sqrt(2 * Math.PI) * sigma);
+    second[i] = (-(1 - distance) / square(sigma)) * gaussian[i];
   }
   return { gaussian, second };
 }

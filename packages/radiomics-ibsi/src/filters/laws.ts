@@ -39,6 +39,6 @@ export function lawsFilter(
 }
 
 function unitKernel(weights: readonly number[]): Kernel {
-  const norm = Math.hypot(...weights);
+  const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0));
   return centredKernel(weights.map((weight) => weight / norm));
 }

@@ -6,6 +6,7 @@
  * be prime. Sums are those of the definition, y_k = Σ x_j exp(-2πi j k / n); the inverse is not divided by n.
  * @module
  */
+import { cos, sin } from "@pixelmetry/roi";
 import { type Complex, roots, stage2, stage3, stage4, stageAny } from "./radix.ts";
 import { stage5 } from "./radix5.ts";
 
@@ -106,8 +107,8 @@ function bluestein(length: number, lines: number): Transform {
   for (let j = 0; j < length; j++) {
     // j² modulo 2n keeps the angle small, hence exact.
     const angle = (-Math.PI * ((j * j) % (2 * length))) / length;
-    chirp.re[j] = Math.cos(angle);
-    chirp.im[j] = Math.sin(angle);
+    chirp.re[j] = cos(angle);
+    chirp.im[j] = sin(angle);
     for (const at of j === 0 ? [0] : [j, padded - j]) {
       kernel.re[at] = chirp.re[j] / padded;
       kernel.im[at] = -chirp.im[j] / padded;

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { cos, sin } from "@pixelmetry/roi";
+
 /** Real and imaginary parts. */
 export interface Complex {
   readonly re: Float64Array;
@@ -18,8 +20,8 @@ export function roots(length: number): Complex {
   const im = new Float64Array(length);
   for (let k = 0; k < length; k++) {
     const angle = (-2 * Math.PI * k) / length;
-    re[k] = Math.cos(angle);
-    im[k] = Math.sin(angle);
+    re[k] = cos(angle);
+    im[k] = sin(angle);
   }
   return { re, im };
 }

@@ -1,9 +1,10 @@
+import { cos, sin } from "@pixelmetry/roi";
 import type { Complex } from "./radix.ts";
 
-const c1 = Math.cos((2 * Math.PI) / 5);
-const c2 = Math.cos((4 * Math.PI) / 5);
-const s1 = Math.sin((2 * Math.PI) / 5);
-const s2 = Math.sin((4 * Math.PI) / 5);
+const c1 = cos((2 * Math.PI) / 5);
+const c2 = cos((4 * Math.PI) / 5);
+const s1 = sin((2 * Math.PI) / 5);
+const s2 = sin((4 * Math.PI) / 5);
 
 /** The butterfly of radix 5, as those of radix.ts. */
 export function stage5(x: Complex, y: Complex, n: number, s: number, w: Complex): void {

@@ -23,11 +23,11 @@ export function gaborFilter(
 ): RealArray {
   const planes = spec.planes === "axial" ? orthogonalPlanes.slice(0, 1) : orthogonalPlanes;
   const scale = voxelsPerUnit(spec.unit, spacing, spec.planes === "axial" ? [0, 1] : [0, 1, 2]);
-  const kernels: GaborKernel[] = anglesOf(spec).map((theta) => ({
+  const kernels: GaborKernel[] = anglesOf(spec).map((thetaDegrees) => ({
     sigma: spec.sigma * scale,
     wavelength: spec.wavelength * scale,
     aspectRatio: spec.aspectRatio,
-    theta,
+    thetaDegrees,
   }));
   const strides = [1, size[0], size[0] * size[1]];
   const out = allocate(precision, data.length);
@@ -40,11 +40,10 @@ export function gaborFilter(
   return out;
 }
 
-/** Radians. Opposite directions give conjugate responses, of one modulus, so that half of them are enough. */
+/** Opposite directions give conjugate responses, of one modulus, so that half of them are enough. */
 function anglesOf({ thetaDegrees = 0, rotation }: GaborSpec): number[] {
-  const degrees = Math.PI / 180;
-  if (rotation === undefined) return [thetaDegrees * degrees];
+  if (rotation === undefined) return [thetaDegrees];
   const steps = Math.round(360 / rotation.stepDegrees);
   const distinct = steps % 2 === 0 ? steps / 2 : steps;
-  return Array.from({ length: distinct }, (_, i) => (thetaDegrees + i * rotation.stepDegrees) * degrees);
+  return Array.from({ length: distinct }, (_, i) => thetaDegrees + i * rotation.stepDegrees);
 }

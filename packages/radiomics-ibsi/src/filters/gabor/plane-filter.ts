@@ -1,4 +1,4 @@
-import type { PixelArray } from "@pixelmetry/roi";
+import { hypot, type PixelArray } from "@pixelmetry/roi";
 import { boundaryIndices } from "../boundary.ts";
 import { fastLength, fftPlan } from "../fft/plan.ts";
 import type { Complex } from "../fft/radix.ts";
@@ -108,7 +108,7 @@ function unpack(
 
 function pool({ re, im }: Complex, from: number, to: Float64Array, pooling: Pooling): void {
   for (let i = 0; i < to.length; i++) {
-    const modulus = Math.sqrt(re[from + i] ** 2 + im[from + i] ** 2);
+    const modulus = hypot(re[from + i], im[from + i]);
     if (pooling === "mean") to[i] += modulus;
     else if (modulus > to[i]) to[i] = modulus;
   }

@@ -1,13 +1,14 @@
+import { cos, cosDegrees, exp, sin, sinDegrees } from "@pixelmetry/roi";
 import { fftPlan } from "../fft/plan.ts";
 import type { Complex } from "../fft/radix.ts";
 import { transpose } from "./transpose.ts";
 
-/** A Gabor kernel with lengths in voxels and the angle in radians. */
+/** A Gabor kernel with lengths in voxels */
 export interface GaborKernel {
   readonly sigma: number;
   readonly wavelength: number;
   readonly aspectRatio: number;
-  readonly theta: number;
+  readonly thetaDegrees: number;
 }
 
 /** Standard deviations of the envelope after which it is 0 in double precision, next to its peak of 1. */
@@ -38,21 +39,22 @@ export interface GaborTransfer {
  * |u|, |v| ≤ half, transformed on a plane of `width` × `height`.
  */
 export function gaborTransfer(
-  { sigma, wavelength, aspectRatio, theta }: GaborKernel,
+  { sigma, wavelength, aspectRatio, thetaDegrees }: GaborKernel,
   half: number,
   width: number,
   height: number,
 ): GaborTransfer {
-  const [cos, sin] = [Math.cos(theta), Math.sin(theta)];
+  const c = cosDegrees(thetaDegrees);
+  const s = sinDegrees(thetaDegrees);
   const data: Complex = { re: new Float64Array(width * height), im: new Float64Array(width * height) };
   for (let u = -half; u <= half; u++) {
     for (let v = -half; v <= half; v++) {
-      const along = u * cos + v * sin;
-      const across = aspectRatio * (v * cos - u * sin);
-      const envelope = Math.exp(-(along * along + across * across) / (2 * sigma * sigma));
+      const along = u * c + v * s;
+      const across = aspectRatio * (v * c - u * s);
+      const envelope = exp(-(along * along + across * across) / (2 * sigma * sigma));
       const at = ((u + width) % width) * height + ((v + height) % height);
-      data.re[at] = envelope * Math.cos((2 * Math.PI * along) / wavelength);
-      data.im[at] = envelope * Math.sin((2 * Math.PI * along) / wavelength);
+      data.re[at] = envelope * cos((2 * Math.PI * along) / wavelength);
+      data.im[at] = envelope * sin((2 * Math.PI * along) / wavelength);
     }
   }
   fftPlan(width, height).forward(data, height);

@@ -1,3 +1,4 @@
+import { cos, log2, square } from "@pixelmetry/roi";
 import type { Vector } from "../../chain/volume.ts";
 import { centredFrequencies } from "./frequencies.ts";
 import type { Gain } from "./riesz-transfer.ts";
@@ -14,15 +15,15 @@ export class SimoncelliGain implements Gain {
   constructor(size: Vector, level: number) {
     const highest = 2 ** (1 - level);
     this.#squares = size.map((n) => centredFrequencies(n).map((u) => u * u));
-    this.#low = (highest / 4) ** 2;
-    this.#high = highest ** 2;
+    this.#low = square(highest / 4);
+    this.#high = square(highest);
   }
 
   at(x: number, y: number, z: number): number {
     const [xx, yy, zz] = this.#squares;
-    const square = xx[x] + yy[y] + zz[z];
-    if (square < this.#low || square > this.#high) return 0;
-    return Math.cos((Math.PI / 4) * Math.log2((4 * square) / this.#high));
+    const r2 = xx[x] + yy[y] + zz[z];
+    if (r2 < this.#low || r2 > this.#high) return 0;
+    return cos((Math.PI / 4) * log2((4 * r2) / this.#high));
   }
 }
 
@@ -58,7 +59,7 @@ function cosineTransform(kernel: Float64Array, size: number): Float64Array {
   for (let k = 0; k < size; k++) {
     let sum = kernel[half];
     for (let j = 1; j <= half; j++) {
-      sum += 2 * kernel[half + j] * Math.cos((2 * Math.PI * ((j * k) % size)) / size);
+      sum += 2 * kernel[half + j] * cos((2 * Math.PI * ((j * k) % size)) / size);
     }
     out[k] = sum;
   }

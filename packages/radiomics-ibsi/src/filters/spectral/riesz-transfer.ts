@@ -1,3 +1,4 @@
+import { integerPower } from "@pixelmetry/roi";
 import type { Vector } from "../../chain/volume.ts";
 import type { Complex } from "../fft/radix.ts";
 import { factorial } from "../steering/steer.ts";
@@ -32,7 +33,7 @@ export class RieszTransfer implements Transfer {
     this.#total = order.reduce((sum, l) => sum + l, 0);
     const norm = Math.sqrt(order.reduce((quotient, l) => quotient / factorial(l), factorial(this.#total)));
     this.#powers = frequencies.map((values, axis) =>
-      values.map((n) => (axis === 0 ? norm : 1) * n ** order[axis]),
+      values.map((n) => (axis === 0 ? norm : 1) * integerPower(n, order[axis])),
     );
   }
 
@@ -68,6 +69,7 @@ export class RieszTransfer implements Transfer {
     const square = xx[x] + yy[y] + zz[z];
     if (square === 0) return 0;
     const [px, py, pz] = this.#powers;
-    return (gain * px[x] * py[y] * pz[z]) / square ** (this.#total / 2);
+    const even = integerPower(square, Math.floor(this.#total / 2));
+    return (gain * px[x] * py[y] * pz[z]) / (this.#total % 2 === 0 ? even : even * Math.sqrt(square));
   }
 }

@@ -1,3 +1,4 @@
+import { integerPower } from "@pixelmetry/roi";
 import type { Vector } from "../../chain/volume.ts";
 import type { RealArray } from "../response.ts";
 import type { Frames } from "./frames.ts";
@@ -19,8 +20,8 @@ export interface SteeringTerm {
 export function steeringTerms(order: Vector, dimensions: 2 | 3): SteeringTerm[] {
   const columns = order.flatMap((l, axis) => new Array<number>(l).fill(axis));
   const terms = new Map<string, { order: Vector; elements: number[] }>();
-  for (let choice = 0; choice < dimensions ** columns.length; choice++) {
-    const rows = columns.map((_, t) => Math.floor(choice / dimensions ** t) % dimensions);
+  for (let choice = 0; choice < integerPower(dimensions, columns.length); choice++) {
+    const rows = columns.map((_, t) => Math.floor(choice / integerPower(dimensions, t)) % dimensions);
     const own = [0, 1, 2].map((axis) => rows.filter((row) => row === axis).length) as [
       number,
       number,

@@ -1,3 +1,4 @@
+import { exp, square } from "@pixelmetry/roi";
 import type { Vector } from "../../chain/volume.ts";
 import type { RealArray } from "../response.ts";
 import { centredKernel } from "../separable/kernel.ts";
@@ -65,9 +66,7 @@ function addProduct(out: Float64Array, weight: number, p: RealArray, q: RealArra
 
 function gaussianWindow(sigma: number) {
   const half = Math.floor(cutoff * sigma + 0.5);
-  const weights = Float64Array.from({ length: 2 * half + 1 }, (_, i) =>
-    Math.exp(-((i - half) ** 2) / (2 * sigma ** 2)),
-  );
+  const weights = Float64Array.from({ length: 2 * half + 1 }, (_, i) => exp(-square((i - half) / sigma) / 2));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return centredKernel(weights.map((weight) => weight / sum));
 }
