@@ -3,7 +3,7 @@
  * 2.6; IFF1).
  * @module
  */
-import { summarise } from "./intensity-summary.ts";
+import { standardDeviation, summarise } from "./intensity-summary.ts";
 import type { Resegmentation } from "./pipeline.ts";
 import type { Volume } from "./volume.ts";
 
@@ -19,9 +19,10 @@ export function resegment(
   const { data } = image;
   let [low, high] = [range[0] ?? -Number.MAX_VALUE, range[1] ?? Number.MAX_VALUE];
   if (outliers !== null) {
-    const { mean, deviation, minimum, maximum } = summarise(data, mask.data);
+    const { mean, minimum, maximum } = summarise(data, mask.data);
     // A constant region has no outliers; its rounded mean may differ from its intensity.
     if (maximum > minimum) {
+      const deviation = standardDeviation(data, mask.data, mean);
       low = Math.max(low, mean - outliers * deviation);
       high = Math.min(high, mean + outliers * deviation);
     }

@@ -57,8 +57,7 @@ test.each(methods)("%s: a mirrored volume gives the mirrored result", (method) =
 
 test("linear interpolation stays within the range of the intensities", () => {
   const { data } = interpolate(image, [0.31, 0.47, 0.93], "linear");
-  const low = intensity.reduce((a, b) => Math.min(a, b), 0);
-  const high = intensity.reduce((a, b) => Math.max(a, b), 0);
+  const [low, high] = [Math.min(...intensity), Math.max(...intensity)];
   expect(Math.min(...data)).toBeGreaterThanOrEqual(low - 1e-10);
   expect(Math.max(...data)).toBeLessThanOrEqual(high + 1e-10);
 });
