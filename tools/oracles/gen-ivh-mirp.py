@@ -15,8 +15,8 @@ FBN = {"ivh_discretisation_method": "fixed_bin_number"}
 DISCRETE = {"ivh_discretisation_method": "none", "image_modality": "ct"}
 CONFIGS = {
     "fbn1000": FBN | {"ivh_discretisation_n_bins": 1000}, "fbn7": FBN | {"ivh_discretisation_n_bins": 7}, "discrete": DISCRETE,
-    "discrete[-300,900]": DISCRETE | {"resegmentation_intensity_range": [-300.0, 900.0]},
-    "discrete[-300,]": DISCRETE | {"resegmentation_intensity_range": [-300.0, math.nan]},
+    "discrete[-600,900]": DISCRETE | {"resegmentation_intensity_range": [-600.0, 900.0]},
+    "discrete[-600,]": DISCRETE | {"resegmentation_intensity_range": [-600.0, math.nan]},
     "fbs2.5[-600,900]": {"ivh_discretisation_method": "fixed_bin_size", "ivh_discretisation_bin_width": 2.5, "resegmentation_intensity_range": [-600.0, 900.0]},
 }
 PLAN = {"cells": ["fbn1000", "fbn7", "discrete"], "edge": ["fbn1000"], "volume": list(CONFIGS), "float": ["fbn1000", "fbn7"]}

@@ -10,7 +10,7 @@ PERCENTAGES = (10, 25, 50, 75, 90)
 # Name: method, bins or width, lower and upper end of a fixed range.
 CONFIGS = {
     "fbn1000": ("fixed-bin-number", 1000, None, None), "fbn7": ("fixed-bin-number", 7, None, None),
-    "discrete": ("discrete", 1, None, None), "discrete[-300,900]": ("discrete", 1, -300, 900), "discrete[-300,]": ("discrete", 1, -300, None),
+    "discrete": ("discrete", 1, None, None), "discrete[-600,900]": ("discrete", 1, -600, 900), "discrete[-600,]": ("discrete", 1, -600, None),
     "fbs2.5": ("fixed-bin-size", Fraction(5, 2), None, None), "fbs2.5[-600,900]": ("fixed-bin-size", Fraction(5, 2), -600, 900),
     "fbs40[0,]": ("fixed-bin-size", 40, 0, None),
 }
