@@ -5,9 +5,21 @@ import { gldm } from "./gldm/family.ts";
 import { gldzm } from "./gldzm/family.ts";
 import { glrlm } from "./glrlm/family.ts";
 import { glszm } from "./glszm/family.ts";
+import { lbp } from "./lbp/family.ts";
 import { ngldm } from "./ngldm/family.ts";
 import { ngtdm } from "./ngtdm/family.ts";
 import { zernike } from "./zernike/family.ts";
 
 /** The families of this package. */
-export const families: readonly Family[] = [glcm, glrlm, glszm, gldzm, gldm, ngldm, ngtdm, gabor, zernike];
+export const families: readonly Family[] = [
+  glcm,
+  glrlm,
+  glszm,
+  gldzm,
+  gldm,
+  ngldm,
+  ngtdm,
+  gabor,
+  lbp,
+  zernike,
+];

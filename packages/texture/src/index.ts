@@ -10,6 +10,7 @@ export { gldm } from "./gldm/family.ts";
 export { gldzm } from "./gldzm/family.ts";
 export { glrlm } from "./glrlm/family.ts";
 export { glszm } from "./glszm/family.ts";
+export { lbp } from "./lbp/family.ts";
 export { measureTexture } from "./measure-texture.ts";
 export { ngldm } from "./ngldm/family.ts";
 export { ngtdm } from "./ngtdm/family.ts";

@@ -59,6 +59,10 @@ const variants: Readonly<Record<string, readonly Parameters[]>> = {
       "gabor.background": "zero",
     },
   ],
+  lbp: [
+    { "lbp.points": 5, "lbp.radius": 1.5 },
+    { "lbp.points": 24, "lbp.radius": 3 },
+  ],
   zernike: [{ "zernike.order": 4, "zernike.radius": 6 }],
 };
 

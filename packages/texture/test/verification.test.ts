@@ -10,6 +10,8 @@ import * as gldmClosedForms from "./gldm/closed-forms.ts";
 import * as gldzmClosedForms from "./gldzm/closed-forms.ts";
 import * as glrlmClosedForms from "./glrlm/closed-forms.ts";
 import * as glszmClosedForms from "./glszm/closed-forms.ts";
+import * as lbpClosedForms from "./lbp/closed-forms.ts";
+import * as lbpGoldens from "./lbp/goldens.ts";
 import { consensusRows } from "./level-sizes/consensus.ts";
 import { oracleRows, type SizeFamily, toolsOf } from "./level-sizes/goldens.ts";
 import * as neighbourhoodConsensus from "./neighbourhoods/consensus.ts";
@@ -79,6 +81,12 @@ const compared: readonly Compared[] = [
   neighbourhoods("gldm", gldmClosedForms.closedForms),
   neighbourhoods("ngldm", ngldmClosedForms.closedForms),
   neighbourhoods("ngtdm", ngtdmClosedForms.closedForms),
+  {
+    family: "lbp",
+    oracles: Object.fromEntries(lbpGoldens.tools.map((tool) => [tool, lbpGoldens.oracleRows(tool)])),
+    consensus: [],
+    closedForms: lbpClosedForms.closedForms,
+  },
   {
     family: "zernike",
     oracles: Object.fromEntries(zernikeGoldens.tools.map((tool) => [tool, zernikeGoldens.oracleRows(tool)])),
