@@ -14,6 +14,8 @@ export interface Scene {
   /** 3 for volumes, also for those of a single plane. */
   readonly ndim: 2 | 3;
   readonly spacing: readonly [number, number, number];
+  /** Physical size of a pixel, for what depends on it. */
+  readonly spacingUm?: readonly [number, number, number];
   readonly labels: PixelArray;
   readonly intensity: PixelArray;
 }
@@ -149,8 +151,9 @@ export function floatVolume(seed = 5): Scene {
 /** A reader of the scene; a scene of ndim 3 and depth 1 stays a volume. */
 export function sceneReader(scene: Scene): ImageReader {
   const [width, height, depth] = scene.size;
-  const { labels, intensity, spacing } = scene;
-  const reader = memoryReader({ labels, intensity, width, height, depth, spacing });
+  const { labels, intensity, spacing, spacingUm } = scene;
+  const physical = spacingUm === undefined ? {} : { spacingUm };
+  const reader = memoryReader({ labels, intensity, width, height, depth, spacing, ...physical });
   return { ...reader, context: { ...reader.context, ndim: scene.ndim }, where: scene.name };
 }
 
