@@ -26,9 +26,9 @@ test.for(boxes)("%j: the double sum over pairs", (size) => {
   const expected = doubleSum(values, 1017, size, spacing);
   const got = pairSums(values, 1017, size, spacing, new Scratch());
   for (const sum of ["weights", "products", "squares"] as const) {
-    // Products cancel; their terms are as large as squares.
+    // Products cancel; their terms are as large as squares. Transforms of a few thousand numbers keep 12 digits.
     const scale = sum === "weights" ? expected.weights : expected.squares;
-    expect(Math.abs(got[sum] - expected[sum]), sum).toBeLessThan(1e-13 * scale);
+    expect(Math.abs(got[sum] - expected[sum]), sum).toBeLessThan(1e-12 * scale);
   }
 });
 
