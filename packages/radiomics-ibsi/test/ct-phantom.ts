@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openImage } from "@pixelmetry/io";
 import { pixelArray } from "@pixelmetry/roi";
-import { type Direction, type Volume, volume } from "../src/index.ts";
+import { type Direction, type VerificationData, type Volume, volume } from "../src/index.ts";
 
 const folder = join(import.meta.dirname, "../../../../shared/ibsi");
 const phantom = join(folder, "data/ibsi_1_ct_radiomics_phantom/nifti");
@@ -15,6 +15,9 @@ export const hasCtPhantom = existsSync(phantom);
 
 export const ctImage = (): Promise<Volume> => readVolume(join(phantom, "image/phantom.nii.gz"));
 export const ctMask = (): Promise<Volume> => readVolume(join(phantom, "mask/mask.nii.gz"));
+
+/** An image in the folder of test data, as the verification asks for it. */
+export const testData: VerificationData = { volume: (path) => readVolume(join(folder, "data", path)) };
 
 async function readVolume(path: string): Promise<Volume> {
   const source = await openImage(path);

@@ -31,7 +31,7 @@ export function rounded(value: number, tolerance: number, rule: ComparisonRule):
 
 /** Place of the first digit: 2 for 345. */
 const decade = (value: number): number =>
-  value === 0 ? Number.NEGATIVE_INFINITY : Math.floor(Math.log10(Math.abs(value)));
+  value === 0 ? Number.NEGATIVE_INFINITY : Number(value.toExponential().split("e")[1]);
 
 /** Rounds to a multiple of 10^place through decimal digits, which division by a power of ten would blur. */
 function roundTo(value: number, place: number): number {

@@ -4,8 +4,9 @@
  * @module
  */
 import { diagnosticValues } from "../chain/diagnostics.ts";
-import { type IbsiValue, measureIbsi } from "../chain/measure-ibsi.ts";
-import { preset } from "../chain/presets.ts";
+import { codedFeatures, type IbsiValue, measureProcessed } from "../chain/measure-ibsi.ts";
+import { measurements } from "../chain/measurements.ts";
+import { type PresetName, preset } from "../chain/presets.ts";
 import { processImage } from "../chain/process.ts";
 import { type Vector, type Volume, volume } from "../chain/volume.ts";
 import {
@@ -34,8 +35,7 @@ export const digitalPhantomSet: VerificationSet = {
     };
     const image = volume(Int16Array.from(phantom.intensity), grid);
     const mask = volume(Uint8Array.from(phantom.mask), grid);
-    const { values } = await measureIbsi(image, mask, preset("digital-phantom"));
-    for (const row of rows) yield checked(row, values);
+    yield* checked(rows, image, mask, "digital-phantom");
   },
 };
 
@@ -47,8 +47,7 @@ const configurationSet = (configuration: Configuration): VerificationSet => ({
   needsData: true,
   async *values(data) {
     const { image, mask } = await ctPhantom(data!);
-    const { values } = await measureIbsi(image, mask, preset(configuration));
-    for (const row of await ctRows(configuration)) yield checked(row, values);
+    yield* checked(await ctRows(configuration), image, mask, configuration);
   },
 });
 
@@ -87,16 +86,43 @@ export async function ctPhantom(data: VerificationData): Promise<{ image: Volume
   };
 }
 
-function checked(row: ReferenceRow, values: ReadonlyMap<string, IbsiValue>): CheckedValue {
-  const key = keyOf(row);
-  const measured = values.get(key);
+type Parameters = NonNullable<CheckedValue["parameters"]>;
+
+/** Measures what the rows ask for, once for all of them. */
+async function* checked(
+  rows: readonly ReferenceRow[],
+  image: Volume,
+  mask: Volume,
+  name: PresetName,
+): AsyncGenerator<CheckedValue> {
+  const pipeline = preset(name);
+  const processed = processImage(image, mask, pipeline);
+  const values = await measureProcessed(processed, pipeline);
+  const parameters = new Map<string, Parameters>();
+  for (const { image: region, families, parameters: given, aggregation } of measurements(
+    processed,
+    pipeline,
+  )) {
+    for (const [code, feature] of codedFeatures(families, given, region.depth ?? 1)) {
+      parameters.set(`${code}/${aggregation(feature.id)}`, feature.parameters ?? {});
+    }
+  }
+  for (const row of rows) yield checkedRow(row, values.get(keyOf(row)), parameters.get(keyOf(row)));
+}
+
+function checkedRow(
+  row: ReferenceRow,
+  measured: IbsiValue | undefined,
+  parameters: Parameters | undefined,
+): CheckedValue {
   return {
-    id: key,
+    id: keyOf(row),
     name: row.aggregation === "none" ? row.feature : `${row.feature}, ${row.aggregation}`,
     expected: row.value,
     tolerance: row.tolerance,
     rule: "digits",
     got: measured?.value ?? measured?.missing ?? "not measured",
     ...(measured === undefined ? {} : { feature: measured.id }),
+    ...(parameters === undefined ? {} : { parameters }),
   };
 }

@@ -57,11 +57,12 @@ ${set.values.map(valueRow).join("\n")}
 }
 
 function valueRow(value: VerifiedValue): string {
-  const { id, name, feature, expected, tolerance, rule, got, passed } = value;
+  const { id, name, feature, parameters = {}, expected, tolerance, rule, got, passed } = value;
+  const settings = Object.entries(parameters).map(([key, setting]) => `${key}=${setting}`);
   const compared = typeof got === "number" ? String(rounded(got, tolerance, rule)) : "";
   const verdict = passed ? "passed" : "failed";
-  return `<tr><td>${text(name)}<br><code>${text(id)}</code><td>${feature === undefined ? "" : `<code>${text(feature)}</code>`}<td class="n">${expected}<td class="n">${tolerance}<td class="n">${compared}<td class="n">${text(String(got))}<td class="${verdict}">${verdict}`;
+  return `<tr><td>${text(name)}<br><code>${text(id)}</code><td${settings.length > 0 ? ` title="${text(settings.join(" "))}"` : ""}>${feature === undefined ? "" : `<code>${text(feature)}</code>`}<td class="n">${expected}<td class="n">${tolerance}<td class="n">${compared}<td class="n">${text(String(got))}<td class="${verdict}">${verdict}`;
 }
 
 const text = (given: string): string =>
-  given.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  given.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
