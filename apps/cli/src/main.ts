@@ -11,6 +11,7 @@ import { extractCommand } from "./commands/extract.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { ibsiCommand } from "./commands/ibsi.ts";
 import { planCommand } from "./commands/plan.ts";
+import { relateCommand } from "./commands/relate.ts";
 import { exitCodes, fail } from "./fail.ts";
 
 const program = new Command("pixelmetry")
@@ -18,7 +19,14 @@ const program = new Command("pixelmetry")
   .version(version)
   .showHelpAfterError("(--help shows all options with examples)")
   .configureHelp({ showGlobalOptions: false });
-for (const command of [extractCommand(), planCommand(), featuresCommand(), ibsiCommand(), doctorCommand()])
+for (const command of [
+  extractCommand(),
+  planCommand(),
+  relateCommand(),
+  featuresCommand(),
+  ibsiCommand(),
+  doctorCommand(),
+])
   program.addCommand(command);
 program.addCommand(completionCommand(program));
 program.exitOverride((error) => {

@@ -32,6 +32,15 @@ export {
   renderOverlaySvg,
 } from "./picture/index.ts";
 export { findProfile, type Profile, profiles } from "./profiles.ts";
+export { relateImages } from "./relate/relate-images.ts";
+export type {
+  RelatedSummary,
+  RelateEvent,
+  RelateOptions,
+  RelateReport,
+  RelateRequest,
+  RelateResult,
+} from "./relate/request.ts";
 export type { MeasureRequest, PreparedRun, RunRequest } from "./request.ts";
 export type { WatchOptions } from "./run.ts";
 export { parseSelectionFile, type SelectedFeature, selectFeatures } from "./selection.ts";

@@ -216,7 +216,8 @@ function readSetting(text: string): [string, string] {
   });
 }
 
-function wholeNumber(where: string, text: string, least: number): number {
+/** @throws PixelmetryError `invalid-argument` for a text that is no whole number from `least` on */
+export function wholeNumber(where: string, text: string, least: number): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isInteger(value) && value >= least) return value;
   throw new PixelmetryError("invalid-argument", {

@@ -13,11 +13,13 @@ import type { ImageSpec } from "./image-spec.ts";
 import {
   imageEndings,
   imageSpec,
+  imageTerms,
   type KeyedFile,
   type ListedFile,
   type Listing,
   naturalOrder,
   type Pairing,
+  type PairTerms,
   type Patterns,
   type Unpaired,
 } from "./pairing.ts";
@@ -27,11 +29,16 @@ import { regularExpression } from "./regular-expression.ts";
  * Pairs intensity and label images.
  * @throws PixelmetryError when nothing can be paired at all; single files without partner are returned
  */
-export function pairListings(intensity: Listing, labels: Listing | undefined, patterns: Patterns): Pairing {
+export function pairListings(
+  intensity: Listing,
+  labels: Listing | undefined,
+  patterns: Patterns,
+  terms: PairTerms = imageTerms,
+): Pairing {
   if (intensity.files.length === 0) {
     throw new PixelmetryError("invalid-argument", {
-      where: "--intensity",
-      what: "no intensity image was given",
+      where: terms.firstFlag,
+      what: `no ${terms.first} was given`,
       remedy: "name a folder or files",
     });
   }
@@ -40,11 +47,11 @@ export function pairListings(intensity: Listing, labels: Listing | undefined, pa
     intensity.fromFolder ||
     patterns.pattern !== undefined ||
     patterns.labelPattern !== undefined;
-  if (labels !== undefined && !byKey) return byPosition(intensity.files, labels.files);
+  if (labels !== undefined && !byKey) return byPosition(intensity.files, labels.files, terms);
   if (labels === undefined && patterns.pattern === undefined) {
     return { images: intensity.files.map((file, index) => imageSpec(index, [file])), unpaired: [] };
   }
-  const groups = groupByKey(intensity.files, patterns.pattern, "--pattern");
+  const groups = groupByKey(intensity.files, patterns.pattern, terms.firstPattern);
   if (labels === undefined) {
     return { images: [...groups.values()].map((files, index) => imageSpec(index, files)), unpaired: [] };
   }
@@ -55,11 +62,15 @@ export function pairListings(intensity: Listing, labels: Listing | undefined, pa
       unpaired: [],
     };
   }
-  const flag = patterns.labelPattern === undefined ? "--pattern" : "--label-pattern";
-  return byKeys(groups, groupByKey(labels.files, patterns.labelPattern ?? patterns.pattern, flag));
+  const flag = patterns.labelPattern === undefined ? terms.firstPattern : terms.secondPattern;
+  return byKeys(groups, groupByKey(labels.files, patterns.labelPattern ?? patterns.pattern, flag), terms);
 }
 
-function byPosition(intensity: readonly ListedFile[], labels: readonly ListedFile[]): Pairing {
+function byPosition(
+  intensity: readonly ListedFile[],
+  labels: readonly ListedFile[],
+  { first, second, secondFlag }: PairTerms,
+): Pairing {
   if (labels.length === 1 || labels.length === intensity.length) {
     const images = intensity.map((file, i) =>
       imageSpec(i, [file], labels.length === 1 ? labels[0] : labels[i]),
@@ -67,11 +78,11 @@ function byPosition(intensity: readonly ListedFile[], labels: readonly ListedFil
     return { images, unpaired: [] };
   }
   throw new PixelmetryError("unpaired-input", {
-    where: "--labels",
+    where: secondFlag,
     what: "files named one by one pair by position, but the numbers differ",
-    expected: `${intensity.length} label images, or one for all`,
+    expected: `${intensity.length} ${second}s, or one for all`,
     received: labels.length,
-    remedy: "name as many label images as intensity images",
+    remedy: `name as many ${second}s as ${first}s`,
   });
 }
 
@@ -135,7 +146,12 @@ function keyOf(match: RegExpExecArray, name: string): string {
 /** File name without the endings of image formats. */
 const stem = (name: string): string => name.replace(imageEndings, "");
 
-function byKeys(intensity: Map<string, KeyedFile[]>, labels: Map<string, KeyedFile[]>): Pairing {
+function byKeys(
+  intensity: Map<string, KeyedFile[]>,
+  labels: Map<string, KeyedFile[]>,
+  terms: PairTerms,
+): Pairing {
+  const { first, second, firstFlag, secondFlag, firstPattern, secondPattern } = terms;
   const images: ImageSpec[] = [];
   const unpaired: Unpaired[] = [];
   for (const [key, files] of intensity) {
@@ -143,40 +159,45 @@ function byKeys(intensity: Map<string, KeyedFile[]>, labels: Map<string, KeyedFi
     if (partner === undefined) {
       const keys = nearest(key, labels.keys(), 1);
       const near = keys.length > 0 ? labels.get(keys[0])![0].name : undefined;
-      unpaired.push(...files.map((file) => lonely(file, "intensity image", "label image", near)));
+      unpaired.push(...files.map((file) => lonely(file, first, second, terms, near)));
     } else if (partner.length > 1) {
       throw new PixelmetryError("unpaired-input", {
         where: partner.map(({ name }) => name).join(", "),
-        what: `several label images belong to ${files[0].name}`,
-        remedy: "give a --label-pattern that matches one of them only",
+        what: `several ${second}s belong to ${files[0].name}`,
+        remedy: `give a ${secondPattern} that matches one of them only`,
       });
     } else {
       images.push(imageSpec(images.length, files, partner[0]));
     }
   }
   for (const [key, files] of labels) {
-    if (!intensity.has(key))
-      unpaired.push(...files.map((file) => lonely(file, "label image", "intensity image")));
+    if (!intensity.has(key)) unpaired.push(...files.map((file) => lonely(file, second, first, terms)));
   }
   if (images.length === 0) {
     throw new PixelmetryError("unpaired-input", {
-      where: "--intensity, --labels",
-      what: "no intensity image has a label image of the same name",
+      where: `${firstFlag}, ${secondFlag}`,
+      what: `no ${first} has a ${second} of the same name`,
       received: `${[...intensity.values()][0][0].name} and ${[...labels.values()][0][0].name}`,
-      remedy: "capture the common part of the names with --pattern and --label-pattern, or use --mapping",
+      remedy: `capture the common part of the names with ${firstPattern} and ${secondPattern}${terms === imageTerms ? ", or use --mapping" : ""}`,
     });
   }
   return { images, unpaired };
 }
 
-function lonely(file: ListedFile, what: string, partner: string, near?: string): Unpaired {
+function lonely(
+  file: ListedFile,
+  what: string,
+  partner: string,
+  { firstPattern, secondPattern }: PairTerms,
+  near?: string,
+): Unpaired {
   return {
     file: file.path,
     error: new PixelmetryError("unpaired-input", {
       where: file.name,
       what: `the ${what} has no ${partner}`,
       ...(near === undefined ? {} : { received: `the nearest name is ${near}` }),
-      remedy: "rename it, remove it, or match names with --pattern and --label-pattern",
+      remedy: `rename it, remove it, or match names with ${firstPattern} and ${secondPattern}`,
     }),
   };
 }

@@ -33,6 +33,25 @@ export interface Patterns {
   readonly labelPattern?: string;
 }
 
+/** What the two sides of a pair are called in messages. */
+export interface PairTerms {
+  readonly first: string;
+  readonly second: string;
+  readonly firstFlag: string;
+  readonly secondFlag: string;
+  readonly firstPattern: string;
+  readonly secondPattern: string;
+}
+
+export const imageTerms: PairTerms = {
+  first: "intensity image",
+  second: "label image",
+  firstFlag: "--intensity",
+  secondFlag: "--labels",
+  firstPattern: "--pattern",
+  secondPattern: "--label-pattern",
+};
+
 /** A file that has no partner; the run goes on without it. */
 export interface Unpaired {
   readonly file: string;

@@ -2,12 +2,11 @@
  * Runs over files, from request to table.
  * @module
  */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { PixelmetryError } from "@pixelmetry/roi";
 import type { RunReport } from "../output/report.ts";
 import type { PreparedRun, RunRequest } from "../request.ts";
 import { checkGoing, runImages, type WatchOptions } from "../run.ts";
+import { makeFolder } from "./make-folder.ts";
 import { prepareRun } from "./prepare-run.ts";
 import { nodeRunHost } from "./run-host.ts";
 
@@ -60,21 +59,4 @@ export async function extract(request: RunRequest, options: RunOptions): Promise
     ...(imageTableName === undefined ? {} : { imageTable: join(out, imageTableName) }),
     ...(graphName === undefined ? {} : { graph: join(out, graphName) }),
   };
-}
-
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    const code = (cause as { code?: string }).code ?? "unknown error";
-    throw new PixelmetryError(
-      "output-failed",
-      {
-        where: path,
-        what: `the output folder cannot be made (${code})`,
-        remedy: "choose another folder with --out",
-      },
-      { cause },
-    );
-  }
 }
