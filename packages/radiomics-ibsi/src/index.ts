@@ -10,13 +10,15 @@ export {
   type ImageDiagnostics,
   type RoiDiagnostics,
 } from "./chain/diagnostics.ts";
-export { discretise, type LevelVolume } from "./chain/grey-levels.ts";
+export { discretise, type LevelRange, type LevelVolume } from "./chain/grey-levels.ts";
 export type { IntensitySummary } from "./chain/intensity-summary.ts";
 export { alignedGrid, interpolate, interpolateMask } from "./chain/interpolate.ts";
 export type { Box, Roi } from "./chain/mask.ts";
 export {
+  type IbsiColumn,
   type IbsiMeasurement,
   type IbsiValue,
+  ibsiColumns,
   measureIbsi,
   measureProcessed,
 } from "./chain/measure-ibsi.ts";
@@ -31,7 +33,14 @@ export type {
   Texture,
 } from "./chain/pipeline.ts";
 export { type PresetName, preset, presetNames } from "./chain/presets.ts";
-export { type Processed, type ProcessOptions, processImage } from "./chain/process.ts";
+export {
+  type PreparedImage,
+  type Processed,
+  type ProcessOptions,
+  prepareImage,
+  processImage,
+  processRegion,
+} from "./chain/process.ts";
 export { resegment } from "./chain/resegment.ts";
 export {
   type Direction,

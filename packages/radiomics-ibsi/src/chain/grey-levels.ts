@@ -10,14 +10,21 @@ import {
   type ParameterValue,
   PixelmetryError,
 } from "@pixelmetry/roi";
-import { type IntensitySummary, summarise } from "./intensity-summary.ts";
-import type { GreyLevels, Resegmentation } from "./pipeline.ts";
+import { summarise } from "./intensity-summary.ts";
+import type { GreyLevels, Pipeline, Resegmentation } from "./pipeline.ts";
 import type { Volume } from "./volume.ts";
+
+/** Intensities that levels span where they do not follow from the region: those of the re-segmentation range. */
+export type LevelRange = Resegmentation["range"];
+
+/** The response of a filter has no range: re-segmentation looks at the image before. */
+export const levelRange = ({ filter, resegmentation }: Pipeline): LevelRange =>
+  filter === null ? resegmentation.range : [null, null];
 
 /** The values of the parameters `discretisation.*` that feature families share. */
 export function discretisationValues(
   levels: GreyLevels,
-  { range: [low] }: Resegmentation,
+  [low]: LevelRange,
 ): Record<`discretisation.${keyof Discretisation}`, ParameterValue> {
   const fixed = levels.method === "fixed-bin-size" && low !== null;
   return {
@@ -29,22 +36,19 @@ export function discretisationValues(
   };
 }
 
-/**
- * The values of the parameters `ivh.*`. Levels span the re-segmentation range; a bound that it does not have is that
- * of the region's intensities.
- */
+/** The values of the parameters `ivh.*`; the lower bound of a range without one is the region's smallest intensity. */
 export function ivhValues(
   levels: GreyLevels,
-  { range: [low, high] }: Resegmentation,
-  { minimum, maximum }: Pick<IntensitySummary, "minimum" | "maximum">,
+  [low, high]: LevelRange,
+  minimum: number,
 ): Record<string, ParameterValue> {
   return {
     "ivh.method": levels.method === "none" ? "discrete" : levels.method,
     "ivh.bins": levels.method === "fixed-bin-number" ? levels.bins : 1,
     "ivh.size": levels.method === "fixed-bin-size" ? levels.size : 1,
     "ivh.range": high !== null ? "fixed" : low !== null ? "fixed-minimum" : "roi",
-    "ivh.minimum": low ?? minimum,
-    "ivh.maximum": high ?? maximum,
+    "ivh.minimum": low ?? (high === null ? 0 : minimum),
+    "ivh.maximum": high ?? 0,
   };
 }
 
@@ -55,15 +59,16 @@ export interface LevelVolume extends Volume<Uint16Array> {
 
 /**
  * The grey levels that texture is measured on.
+ * @param range - re-segmentation range of the image, where it has one
  * @throws PixelmetryError `invalid-argument` when there would be more than 65535 of them
  */
 export function discretise(
   image: Volume,
   intensityMask: Volume<Uint8Array>,
   greyLevels: GreyLevels,
-  resegmentation: Resegmentation,
+  range: LevelRange = [null, null],
 ): LevelVolume {
-  const values = discretisationValues(greyLevels, resegmentation);
+  const values = discretisationValues(greyLevels, range);
   const rule = discretisationOf(values as Parameters<typeof discretisationOf>[0]);
   const { minimum: min, maximum: max, count: voxels } = summarise(image.data, intensityMask.data);
   const count = levelCount(rule, { min, max, count: voxels });

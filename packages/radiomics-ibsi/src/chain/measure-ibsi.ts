@@ -2,18 +2,12 @@
  * Processing chain and features in one: the values of a region under the codes of IBSI.
  * @module
  */
-import {
-  type AnyFeature,
-  checkParameters,
-  type Family,
-  type MeasuredRoi,
-  measure,
-  type ParameterValue,
-} from "@pixelmetry/roi";
+import { type FeatureDescription, type MeasuredRoi, measure } from "@pixelmetry/roi";
 import type { Diagnostics } from "./diagnostics.ts";
-import { type AggregationTag, measurements } from "./measurements.ts";
+import { type AggregationTag, codedFeatures, measurements } from "./measurements.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { type Processed, type ProcessOptions, processImage } from "./process.ts";
+import { regionOf, surroundingsOf } from "./regions.ts";
 import type { Volume } from "./volume.ts";
 
 /** The value of one feature. */
@@ -59,39 +53,42 @@ export async function measureProcessed(
   processed: Processed,
   pipeline: Pipeline,
 ): Promise<ReadonlyMap<string, IbsiValue>> {
+  const images = { region: regionOf(processed), surroundings: surroundingsOf(processed) };
+  const { minimum } = processed.diagnostics.roi.resegmented.intensities;
   const values = new Map<string, IbsiValue>();
-  for (const { image, families, parameters, aggregation } of measurements(processed, pipeline)) {
-    const features = codedFeatures(families, parameters, image.depth ?? 1);
-    const [roi] = await measure([...features.values()], image);
-    for (const [code, { id }] of features) {
-      const tag = aggregation(id);
-      values.set(`${code}/${tag}`, ibsiValue(code, tag, id, roi!));
+  for (const measurement of measurements(pipeline, minimum)) {
+    const image = images[measurement.on];
+    const ndim = (image.depth ?? 1) > 1 ? 3 : 2;
+    const features = codedFeatures(measurement).filter(({ feature }) => feature.dimensions.includes(ndim));
+    const [roi] = await measure(
+      features.map(({ feature }) => feature),
+      image,
+    );
+    for (const { code, aggregation, feature } of features) {
+      const value = { code, aggregation, ...measuredValue(feature.id, roi!) };
+      values.set(`${code}/${aggregation}`, value);
     }
   }
   return values;
 }
 
-/** Features with IBSI codes, by code, with those of `parameters` that their families have. */
-function codedFeatures(
-  families: readonly Family[],
-  parameters: Readonly<Record<string, ParameterValue>>,
-  depth: number,
-): Map<string, AnyFeature> {
-  const coded = new Map<string, AnyFeature>();
-  for (const family of families) {
-    const own = Object.fromEntries(
-      Object.entries(parameters).filter(([name]) => Object.hasOwn(family.parameters, name)),
-    );
-    for (const feature of family.features(checkParameters(family.parameters, own))) {
-      const code = feature.names.ibsi;
-      if (code !== undefined && feature.dimensions.includes(depth > 1 ? 3 : 2)) coded.set(code, feature);
-    }
-  }
-  return coded;
+function measuredValue(id: string, roi: MeasuredRoi): Pick<IbsiValue, "id" | "value" | "missing"> {
+  const reason = roi.missing[id];
+  return { id, value: roi.values[id] ?? null, ...(reason === undefined ? {} : { missing: reason }) };
 }
 
-function ibsiValue(code: string, aggregation: AggregationTag, id: string, roi: MeasuredRoi): IbsiValue {
-  const value = roi.values[id] ?? null;
-  const reason = roi.missing[id];
-  return { code, aggregation, id, value, ...(reason === undefined ? {} : { missing: reason }) };
+/** A value that a pipeline gives. */
+export interface IbsiColumn {
+  /** Key in the values of a measurement: `TU9B/3D_avg`. */
+  readonly key: string;
+  readonly code: string;
+  readonly aggregation: AggregationTag;
+  /** The feature, with the parameters of the pipeline. */
+  readonly feature: FeatureDescription;
 }
+
+/** What a pipeline measures, in the order of its values; 2D images lack features of volumes, and volumes those of images. */
+export const ibsiColumns = (pipeline: Pipeline): IbsiColumn[] =>
+  measurements(pipeline, 0).flatMap((measurement) =>
+    codedFeatures(measurement).map((coded) => ({ ...coded, key: `${coded.code}/${coded.aggregation}` })),
+  );

@@ -1,16 +1,14 @@
 /**
- * What is measured on a processed image: which families, on which voxels, with which parameters.
+ * What a pipeline measures: which families, on which voxels, with which parameters.
  * @module
  */
 import { families as intensityFamilies } from "@pixelmetry/intensity";
 import { families as morphologyFamilies } from "@pixelmetry/morphology";
-import type { Family, MemoryImage, ParameterValue } from "@pixelmetry/roi";
+import { type AnyFeature, checkParameters, type Family, type ParameterValue } from "@pixelmetry/roi";
 import { families as textureFamilies } from "@pixelmetry/texture";
 import { families as ownFamilies } from "../families.ts";
-import { discretisationValues, ivhValues } from "./grey-levels.ts";
+import { discretisationValues, ivhValues, levelRange } from "./grey-levels.ts";
 import type { Pipeline, Texture } from "./pipeline.ts";
-import type { Processed } from "./process.ts";
-import { regionOf, surroundingsOf } from "./regions.ts";
 
 /** How texture matrices are made and added up; `none` for features without matrices. */
 export type AggregationTag =
@@ -27,7 +25,8 @@ export type AggregationTag =
 
 /** Families that are measured together. */
 export interface Measurement {
-  readonly image: MemoryImage;
+  /** The region alone, or with the voxels around it. */
+  readonly on: "region" | "surroundings";
   readonly families: readonly Family[];
   /** Values of parameters; families that lack one of them do without. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
@@ -41,31 +40,28 @@ const looksAround = ({ id }: Family): boolean => id === "local_intensity";
 /** Families whose matrices have directions. */
 const hasDirections = (id: string): boolean => /^gl(cm|rlm)(_|$)/.test(id);
 
-/** Everything with a value in IBSI chapter 1. */
-export function measurements(processed: Processed, pipeline: Pipeline): Measurement[] {
-  const { discretisation, ivh, resegmentation, texture } = pipeline;
-  const region = regionOf(processed);
-  const levels = discretisationValues(discretisation, resegmentation);
-  const { intensities } = processed.diagnostics.roi.resegmented;
+/**
+ * Everything with a value in IBSI chapter 1.
+ * @param minimum - smallest intensity of the region
+ */
+export function measurements(pipeline: Pipeline, minimum: number): Measurement[] {
+  const { discretisation, ivh, texture } = pipeline;
+  const range = levelRange(pipeline);
+  const levels = discretisationValues(discretisation, range);
   const families = [...morphologyFamilies, ...intensityFamilies, ...ownFamilies];
+  const none = (): AggregationTag => "none";
   return [
     {
-      image: region,
+      on: "region",
       families: families.filter((family) => !looksAround(family)),
-      parameters: { ...levels, ...ivhValues(ivh, resegmentation, intensities) },
-      aggregation: () => "none",
+      parameters: { ...levels, ...ivhValues(ivh, range, minimum) },
+      aggregation: none,
     },
-    {
-      image: surroundingsOf(processed),
-      families: families.filter(looksAround),
-      parameters: {},
-      aggregation: () => "none",
-    },
+    { on: "surroundings", families: families.filter(looksAround), parameters: {}, aggregation: none },
     ...texture.dimensions.flatMap((dimension) =>
-      (["average", "merge"] as const).map((directions) => ({
-        image: region,
-        ...textureOf({ ...levels, ...neighbourhood(texture) }, dimension, directions),
-      })),
+      (["average", "merge"] as const).map((directions) =>
+        textureOf({ ...levels, ...neighbourhood(texture) }, dimension, directions),
+      ),
     ),
   ];
 }
@@ -81,7 +77,7 @@ function textureOf(
   fixed: Readonly<Record<string, ParameterValue>>,
   dimension: Texture["dimensions"][number],
   directions: "average" | "merge",
-): Omit<Measurement, "image"> {
+): Measurement {
   const tag = directions === "average" ? (`${dimension}_avg` as const) : (`${dimension}_mrg` as const);
   const parameters: Record<string, ParameterValue> = {
     ...fixed,
@@ -90,9 +86,32 @@ function textureOf(
   };
   for (const { id } of textureFamilies) parameters[`${id}.dimension`] = dimension;
   return {
+    on: "region",
     // Matrices without directions are the same for both.
     families: textureFamilies.filter(({ id }) => directions === "average" || hasDirections(id)),
     parameters,
     aggregation: (id) => (hasDirections(id) ? tag : dimension),
   };
+}
+
+/** A feature that has an IBSI code, with the parameters of its measurement. */
+export interface CodedFeature {
+  readonly code: string;
+  readonly aggregation: AggregationTag;
+  readonly feature: AnyFeature;
+}
+
+/** The features of a measurement, each code once. */
+export function codedFeatures({ families, parameters, aggregation }: Measurement): CodedFeature[] {
+  const coded = new Map<string, CodedFeature>();
+  for (const family of families) {
+    const own = Object.fromEntries(
+      Object.entries(parameters).filter(([name]) => Object.hasOwn(family.parameters, name)),
+    );
+    for (const feature of family.features(checkParameters(family.parameters, own))) {
+      const code = feature.names.ibsi;
+      if (code !== undefined) coded.set(code, { code, aggregation: aggregation(feature.id), feature });
+    }
+  }
+  return [...coded.values()];
 }

@@ -2,7 +2,9 @@
  * From a plain object to a pipeline: everything is checked, nothing is ignored.
  * @module
  */
-import { maxLevels } from "@pixelmetry/roi";
+import { isPixelmetryError, maxLevels, PixelmetryError } from "@pixelmetry/roi";
+import { checkFilter } from "../filters/check-filter.ts";
+import type { FilterSpec } from "../filters/spec.ts";
 import type { GreyLevels, Interpolation, Pipeline, Resegmentation, Texture } from "./pipeline.ts";
 import { Section } from "./section.ts";
 
@@ -28,19 +30,30 @@ export function parsePipeline(description: unknown, where = "pipeline"): Pipelin
     "rounding",
     "interpolation",
     "resegmentation",
+    "filter",
     "discretisation",
     "ivh",
     "texture",
   ]);
-  return {
+  const pipeline: Pipeline = {
     name: section.text("name", "unnamed"),
     rounding: section.choice("rounding", roundings, "none"),
     interpolation: section.has("interpolation") ? interpolation(section) : null,
     resegmentation: resegmentation(section),
+    filter: section.has("filter") ? filter(section) : null,
     discretisation: greyLevels(section, "discretisation"),
-    ivh: section.has("ivh") ? greyLevels(section, "ivh") : { method: "none" },
+    ivh: section.has("ivh") ? greyLevels(section, "ivh") : defaultIvh(section),
     texture: texture(section),
   };
+  for (const key of ["discretisation", "ivh"] as const) {
+    if (pipeline.filter === null || pipeline[key].method !== "none") continue;
+    throw new PixelmetryError("invalid-argument", {
+      where: `${where}.${key}.method`,
+      what: "none takes whole numbers for grey levels, which the response of a filter does not have",
+      remedy: "choose fixed-bin-number or fixed-bin-size",
+    });
+  }
+  return pipeline;
 }
 
 function interpolation(parent: Section): Interpolation {
@@ -70,6 +83,21 @@ function resegmentation(parent: Section): Resegmentation {
     range: section.has("range") ? section.range("range") : [null, null],
     outliers: section.has("outliers") ? section.number("outliers", { above: 0 }) : null,
   };
+}
+
+/** Whole numbers are levels of their own; the response of a filter has arbitrary units (IBSI manual, chapter 3.5). */
+const defaultIvh = (section: Section): GreyLevels =>
+  section.has("filter") ? { method: "fixed-bin-number", bins: 1000 } : { method: "none" };
+
+/** Filters check themselves and name their parameters from `filter` on. */
+function filter(parent: Section): FilterSpec {
+  const { where, values } = parent.mapping("filter");
+  try {
+    return checkFilter(values);
+  } catch (error) {
+    if (!isPixelmetryError(error)) throw error;
+    throw new PixelmetryError(error.tag, { ...error.detail, where: `${where}.${error.detail.where}` });
+  }
 }
 
 function greyLevels(parent: Section, key: string): GreyLevels {

@@ -3,6 +3,7 @@
  * chapter 2). A plain object, e.g. from YAML, becomes one with `parsePipeline`.
  * @module
  */
+import type { FilterSpec } from "../filters/spec.ts";
 import type { InterpolationMethod } from "./axis-taps.ts";
 
 /** A checked description of a processing chain; steps come in the order of its fields. */
@@ -13,6 +14,10 @@ export interface Pipeline {
   /** No interpolation when null. */
   readonly interpolation: Interpolation | null;
   readonly resegmentation: Resegmentation;
+  /**
+   * Filter of IBSI chapter 2. Features are measured on its response; masks follow from the image as it was before.
+   */
+  readonly filter: FilterSpec | null;
   /** Grey levels of the intensity histogram and of texture. */
   readonly discretisation: GreyLevels;
   /** Grey levels of the intensity-volume histogram. */
@@ -48,7 +53,7 @@ export interface Resegmentation {
 
 /**
  * How intensities become grey levels. Bins of `fixed-bin-size` start at the lower bound of the re-segmentation range,
- * or at the smallest intensity of the region when there is none.
+ * or at the smallest intensity of the region when there is none, and in the response of a filter.
  */
 export type GreyLevels =
   | { readonly method: "none" }

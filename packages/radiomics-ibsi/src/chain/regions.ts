@@ -12,9 +12,14 @@ import type { Vector, Volume } from "./volume.ts";
  * The region for families that measure what is inside: the label is the morphological mask, and voxels outside the
  * intensity mask are NaN, which families leave out of intensities.
  */
-export function regionOf({ image, morphologicalMask, intensityMask, diagnostics }: Processed): MemoryImage {
+export function regionOf({
+  response,
+  morphologicalMask,
+  intensityMask,
+  diagnostics,
+}: Processed): MemoryImage {
   const { box } = diagnostics.roi.interpolated.morphologicalMask;
-  const intensity = new Float64Array(crop(image, box).data);
+  const intensity = new Float64Array(crop(response, box).data);
   const { data: counts } = crop(intensityMask, box);
   for (let i = 0; i < intensity.length; i++) if (counts[i] === 0) intensity[i] = Number.NaN;
   return memoryImage(crop(morphologicalMask, box), intensity);
@@ -24,9 +29,9 @@ export function regionOf({ image, morphologicalMask, intensityMask, diagnostics 
 const reach = 6.203504908994;
 
 /** The region for families that look around it: the label is the intensity mask, no voxel is left out. */
-export function surroundingsOf({ image, intensityMask, diagnostics }: Processed): MemoryImage {
-  const box = grow(diagnostics.roi.resegmented.intensityMask.box, image);
-  return memoryImage(crop(intensityMask, box), crop(image, box).data);
+export function surroundingsOf({ response, intensityMask, diagnostics }: Processed): MemoryImage {
+  const box = grow(diagnostics.roi.resegmented.intensityMask.box, response);
+  return memoryImage(crop(intensityMask, box), crop(response, box).data);
 }
 
 function grow(box: Box, { size, spacing }: { readonly size: Vector; readonly spacing: Vector }): Box {

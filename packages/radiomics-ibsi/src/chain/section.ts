@@ -20,10 +20,10 @@ export class Section {
   /** @param keys - all keys that the mapping may have */
   constructor(where: string, values: unknown, keys: readonly string[]) {
     this.#where = where;
-    if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    if (!isMapping(values)) {
       throw wrong(where, "this is not a mapping", `the keys ${keys.join(", ")}`, values);
     }
-    this.#values = values as Record<string, unknown>;
+    this.#values = values;
     const unknown = Object.keys(values).find((key) => !keys.includes(key));
     if (unknown === undefined) return;
     const near = nearest(unknown, keys);
@@ -42,6 +42,13 @@ export class Section {
   section(key: string, keys: readonly string[]): Section {
     if (!this.has(key)) throw this.#missing(key, `the keys ${keys.join(", ")}`);
     return new Section(this.#path(key), this.#values[key], keys);
+  }
+
+  /** A mapping that somebody else checks, and where this one is. */
+  mapping(key: string): { readonly where: string; readonly values: Readonly<Record<string, unknown>> } {
+    const values = this.#values[key];
+    if (!isMapping(values)) throw this.#wrong(key, "a mapping");
+    return { where: this.#where, values };
   }
 
   text(key: string, fallback: string): string {
@@ -124,6 +131,9 @@ export class Section {
     return wrong(this.#path(key), "the key has a value it cannot have", expected, this.#values[key]);
   }
 }
+
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isNumber = (value: unknown, { above, minimum, maximum, integer }: Bounds): value is number =>
   typeof value === "number" &&

@@ -10,6 +10,7 @@ test("what is left out has a default", () => {
     rounding: "none",
     interpolation: null,
     resegmentation: { range: [null, null], outliers: null },
+    filter: null,
     discretisation: fbn,
     ivh: { method: "none" },
     texture: { dimensions: ["3D"], distance: 1, alpha: 0 },
@@ -21,6 +22,15 @@ test("what is left out has a default", () => {
     rounding: "none",
     mask: "linear",
     threshold: 0.5,
+  });
+});
+
+const log = { filter: "laplacian_of_gaussian", sigma: 3, unit: "mm", dimensions: 3, boundary: "mirror" };
+
+test("the response of a filter has a histogram of arbitrary units", () => {
+  expect(parsePipeline({ discretisation: fbn, filter: log })).toMatchObject({
+    filter: log,
+    ivh: { method: "fixed-bin-number", bins: 1000 },
   });
 });
 
@@ -108,6 +118,17 @@ test.each<[unknown, RegExp]>([
   [{ discretisation: fbn, texture: { dimensions: [] } }, /texture\.dimensions/],
   [{ discretisation: fbn, texture: { distance: 0 } }, /texture\.distance: .*from 1 up to 15, found 0/],
   [{ discretisation: fbn, texture: { alpha: 0.5 } }, /texture\.alpha/],
+  [{ discretisation: fbn, filter: 3 }, /lung\.yaml\.filter: .*a mapping, found 3/],
+  [
+    { discretisation: fbn, filter: { ...log, filter: "log" } },
+    /^lung\.yaml\.filter: there is no filter "log"/,
+  ],
+  [{ discretisation: fbn, filter: { ...log, sigma: -1 } }, /^lung\.yaml\.filter\.sigma: .*found -1/],
+  [
+    { discretisation: { method: "none" }, filter: log },
+    /^lung\.yaml\.discretisation\.method: none takes whole numbers .*; choose fixed-bin-number or fixed-bin-size/,
+  ],
+  [{ discretisation: fbn, filter: log, ivh: { method: "none" } }, /^lung\.yaml\.ivh\.method: none takes/],
 ])("%j is refused", (description, message) => {
   let error: unknown;
   try {
