@@ -4,8 +4,7 @@
  * @module
  */
 import { diagnosticValues } from "../chain/diagnostics.ts";
-import { codedFeatures, type IbsiValue, measureProcessed } from "../chain/measure-ibsi.ts";
-import { measurements } from "../chain/measurements.ts";
+import { type IbsiValue, ibsiColumns, measureIbsi } from "../chain/measure-ibsi.ts";
 import { type PresetName, preset } from "../chain/presets.ts";
 import { processImage } from "../chain/process.ts";
 import { type Vector, type Volume, volume } from "../chain/volume.ts";
@@ -96,17 +95,8 @@ async function* checked(
   name: PresetName,
 ): AsyncGenerator<CheckedValue> {
   const pipeline = preset(name);
-  const processed = processImage(image, mask, pipeline);
-  const values = await measureProcessed(processed, pipeline);
-  const parameters = new Map<string, Parameters>();
-  for (const { image: region, families, parameters: given, aggregation } of measurements(
-    processed,
-    pipeline,
-  )) {
-    for (const [code, feature] of codedFeatures(families, given, region.depth ?? 1)) {
-      parameters.set(`${code}/${aggregation(feature.id)}`, feature.parameters ?? {});
-    }
-  }
+  const { values } = await measureIbsi(image, mask, pipeline);
+  const parameters = new Map(ibsiColumns(pipeline).map(({ key, feature }) => [key, feature.parameters]));
   for (const row of rows) yield checkedRow(row, values.get(keyOf(row)), parameters.get(keyOf(row)));
 }
 
