@@ -1,8 +1,10 @@
 import { defineFamily, discretisationOf, discretisationParameters } from "@pixelmetry/roi";
+import { intensityDistribution } from "./distribution/family.ts";
 import { histogramFeatures, intensityFeatures } from "./features.ts";
 import { imageQualityFeatures } from "./image-quality/features.ts";
 import { intensityHistogramFeatures } from "./intensity-histogram/features.ts";
 import { intensityMoments } from "./moments/intensity-moments.ts";
+import { intensityPosition } from "./position/family.ts";
 import { radialDistributionFeatures } from "./radial-distribution/features.ts";
 
 /** Focus, saturation and sharpness. */
@@ -84,7 +86,9 @@ export const families = [
   histogram,
   imageQuality,
   intensity,
+  intensityDistribution,
   intensityHistogram,
+  intensityPosition,
   momentsIntensity,
   radialDistribution,
 ];

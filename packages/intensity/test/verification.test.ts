@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyticRows } from "./analytic-rows.ts";
 import { phantomRows } from "./digital-phantom.ts";
+import { distributionVerification } from "./distribution-rows.ts";
 import { oracleRows, tools } from "./goldens.ts";
 import { imageQualityVerification } from "./image-quality-rows.ts";
 import { intensityHistogramVerification } from "./intensity-histogram-rows.ts";
@@ -66,6 +67,7 @@ const all = [
   ...intensityHistogramVerification,
   ...radialDistributionVerification,
   ...imageQualityVerification,
+  ...distributionVerification,
 ];
 
 function verification(): Verification[] {
