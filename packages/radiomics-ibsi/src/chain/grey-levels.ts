@@ -2,14 +2,7 @@
  * Discretisation (IBSI reference manual, chapter 2.7), in the words of feature families and as a volume of levels.
  * @module
  */
-import {
-  type Discretisation,
-  discretisationOf,
-  levelCount,
-  levelOf,
-  type ParameterValue,
-  PixelmetryError,
-} from "@pixelmetry/roi";
+import { discretisationOf, levelCount, levelOf, type ParameterValue, PixelmetryError } from "@pixelmetry/roi";
 import { summarise } from "./intensity-summary.ts";
 import type { GreyLevels, Pipeline, Resegmentation } from "./pipeline.ts";
 import type { Volume } from "./volume.ts";
@@ -22,10 +15,7 @@ export const levelRange = ({ filter, resegmentation }: Pipeline): LevelRange =>
   filter === null ? resegmentation.range : [null, null];
 
 /** The values of the parameters `discretisation.*` that feature families share. */
-export function discretisationValues(
-  levels: GreyLevels,
-  [low]: LevelRange,
-): Record<`discretisation.${keyof Discretisation}`, ParameterValue> {
+export function discretisationValues(levels: GreyLevels, [low]: LevelRange): Record<string, ParameterValue> {
   const fixed = levels.method === "fixed-bin-size" && low !== null;
   return {
     "discretisation.method": levels.method,
@@ -69,7 +59,7 @@ export function discretise(
   range: LevelRange = [null, null],
 ): LevelVolume {
   const values = discretisationValues(greyLevels, range);
-  const rule = discretisationOf(values as Parameters<typeof discretisationOf>[0]);
+  const rule = discretisationOf(values as unknown as Parameters<typeof discretisationOf>[0]);
   const { minimum: min, maximum: max, count: voxels } = summarise(image.data, intensityMask.data);
   const count = levelCount(rule, { min, max, count: voxels });
   if (Number.isNaN(count)) {
