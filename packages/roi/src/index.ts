@@ -65,6 +65,7 @@ export {
   levelGrid,
   levelOf,
   maxLevels,
+  textureDiscretisationParameters,
 } from "./intermediates/discretise.ts";
 export {
   type DistanceMap,

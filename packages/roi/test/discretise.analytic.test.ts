@@ -32,6 +32,7 @@ const fixedBinSize = (
   origin,
   minimum,
 });
+const fromZero = (bins: number): Discretisation => ({ ...fixedBinNumber(bins), from: "zero" });
 const none: Discretisation = { ...fixedBinNumber(1), method: "none" };
 
 /** Grey levels of a row of pixels, as a whole measurement paints them. */
@@ -110,6 +111,34 @@ describe("fixed bin number (K15C): floor(N (x - min) / (max - min)) + 1, N at th
   });
 });
 
+describe("fixed bin number from 0 (Nyxus): floor(N x / max) + 1, N at the maximum", () => {
+  test("equal bins between 0 and the maximum, whatever the minimum is", async () => {
+    const row = Float64Array.of(3, 0, 0.99, 1, 3.99, 4);
+    expect(await painted(fromZero(4), row)).toEqual({ levels: [4, 1, 1, 2, 4, 4], count: 4 });
+    expect(await painted(fromZero(4), Uint16Array.of(200, 150, 199))).toEqual({
+      levels: [4, 4, 4],
+      count: 4,
+    });
+  });
+
+  test("every edge of 8-bit data falls where exact arithmetic puts it", async () => {
+    for (const bins of [7, 32, 64, 100]) {
+      const exact = Array.from({ length: 255 }, (_, x) => Number((BigInt(bins) * BigInt(x)) / 255n) + 1);
+      expect(exact).toEqual(exact.map((_, x) => levelOf(fromZero(bins), x, 3, 255)));
+      const { levels } = await painted(
+        fromZero(bins),
+        Uint8Array.from({ length: 256 }, (_, x) => x) as never,
+      );
+      expect(levels).toEqual([...exact, bins]);
+    }
+  });
+
+  test("below 0 is level 1, and so is all of a ROI without anything above 0", async () => {
+    expect(await painted(fromZero(4), Float64Array.of(-2, 0, 4))).toEqual({ levels: [1, 1, 4], count: 4 });
+    expect(await painted(fromZero(4), Float64Array.of(-2, 0))).toEqual({ levels: [1, 1], count: 1 });
+  });
+});
+
 describe("fixed bin size (Q3RU): floor((x - origin) / w) + 1", () => {
   test("from the smallest intensity", async () => {
     const row = Float64Array.of(-3, 21.9, 22, 47, 50);
@@ -169,6 +198,7 @@ test("keys tell apart what computes different levels", () => {
   const all = [
     fixedBinNumber(32),
     fixedBinNumber(64),
+    fromZero(64),
     fixedBinSize(25),
     fixedBinSize(25, "multiple-of-size"),
     fixedBinSize(25, "fixed", 0),

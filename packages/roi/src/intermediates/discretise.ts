@@ -14,6 +14,8 @@ export interface Discretisation {
   readonly method: "fixed-bin-number" | "fixed-bin-size" | "none";
   /** Number of bins of `fixed-bin-number`. */
   readonly bins: number;
+  /** `zero`: the bins of `fixed-bin-number` lie between 0 and the ROI's largest intensity, not above the smallest. */
+  readonly from?: "zero";
   /** Bin width of `fixed-bin-size`, intensity units. */
   readonly size: number;
   /** Where the first bin of `fixed-bin-size` starts. */
@@ -57,6 +59,17 @@ export const discretisationParameters = {
   },
 } as const satisfies ParameterSchema;
 
+/** The parameters of families of texture. */
+export const textureDiscretisationParameters = {
+  ...discretisationParameters,
+  "texture.bins_from": {
+    default: "roi-minimum",
+    description:
+      "Where the bins of fixed-bin-number start in families of texture: at the ROI's smallest intensity, as IBSI says, or at 0, as in Nyxus; intensities below 0 belong to level 1",
+    choices: ["roi-minimum", "zero"],
+  },
+} as const satisfies ParameterSchema;
+
 /** Picks the discretisation out of a family's parameters. */
 export function discretisationOf(p: {
   readonly "discretisation.method": string;
@@ -64,6 +77,7 @@ export function discretisationOf(p: {
   readonly "discretisation.size": number;
   readonly "discretisation.origin": string;
   readonly "discretisation.minimum": number;
+  readonly "texture.bins_from"?: string;
 }): Discretisation {
   return {
     method: p["discretisation.method"] as Discretisation["method"],
@@ -71,13 +85,14 @@ export function discretisationOf(p: {
     size: p["discretisation.size"],
     origin: p["discretisation.origin"] as Discretisation["origin"],
     minimum: p["discretisation.minimum"],
+    ...(p["texture.bins_from"] === "zero" ? { from: "zero" } : {}),
   };
 }
 
-/** Short form for keys and column metadata: `fbn64`, `fbs25@roi-minimum`, `none`. */
+/** Short form for keys and column metadata: `fbn64`, `fbn64@0`, `fbs25@roi-minimum`, `none`. */
 export function discretisationKey(d: Discretisation): string {
   if (d.method === "none") return "none";
-  if (d.method === "fixed-bin-number") return `fbn${d.bins}`;
+  if (d.method === "fixed-bin-number") return `fbn${d.bins}${d.from === "zero" ? "@0" : ""}`;
   return `fbs${d.size}@${d.origin === "fixed" ? d.minimum : d.origin}`;
 }
 
@@ -85,7 +100,10 @@ export function discretisationKey(d: Discretisation): string {
 export function discretisationValues(d: Discretisation): Record<string, string | number> {
   const method = { "discretisation.method": d.method };
   if (d.method === "none") return method;
-  if (d.method === "fixed-bin-number") return { ...method, "discretisation.bins": d.bins };
+  if (d.method === "fixed-bin-number") {
+    const bins = { ...method, "discretisation.bins": d.bins };
+    return d.from === "zero" ? { ...bins, "texture.bins_from": "zero" } : bins;
+  }
   const size = { ...method, "discretisation.size": d.size, "discretisation.origin": d.origin };
   return d.origin === "fixed" ? { ...size, "discretisation.minimum": d.minimum } : size;
 }
@@ -99,7 +117,7 @@ export const maxLevels = 65535;
  */
 export function levelCount(d: Discretisation, { min, max, count }: IntensityExtrema): number {
   if (count === 0) return 0;
-  if (d.method === "fixed-bin-number") return max > min ? d.bins : 1;
+  if (d.method === "fixed-bin-number") return max > lowest(d, min) ? d.bins : 1;
   const levels = Math.max(1, levelOf(d, max, min, max));
   return levels <= maxLevels ? levels : Number.NaN;
 }
@@ -107,9 +125,12 @@ export function levelCount(d: Discretisation, { min, max, count }: IntensityExtr
 /** Grey level of one intensity. */
 export function levelOf(d: Discretisation, value: number, min: number, max: number): number {
   switch (d.method) {
-    case "fixed-bin-number":
+    case "fixed-bin-number": {
+      const low = lowest(d, min);
+      if (!(max > low) || value < low) return 1;
       // The order of operations is the definition's: a precomputed factor rounds some values into the next bin.
-      return max > min ? Math.min(d.bins, Math.floor((d.bins * (value - min)) / (max - min)) + 1) : 1;
+      return Math.min(d.bins, Math.floor((d.bins * (value - low)) / (max - low)) + 1);
+    }
     case "fixed-bin-size":
       return Math.max(1, Math.floor((value - binOrigin(d, min)) / d.size) + 1);
     case "none":
@@ -117,6 +138,9 @@ export function levelOf(d: Discretisation, value: number, min: number, max: numb
       return Math.round(value) + (min < 1 ? 1 - Math.round(min) : 0);
   }
 }
+
+/** Where the bins of a fixed bin number start. */
+const lowest = ({ from }: Discretisation, min: number): number => (from === "zero" ? 0 : min);
 
 function binOrigin(d: Discretisation, min: number): number {
   if (d.origin === "fixed") return d.minimum;
@@ -170,7 +194,7 @@ function paintRun(
   levels: Uint16Array,
   at: number,
 ): void {
-  if (d.method === "fixed-bin-number" && max > min) {
+  if (d.method === "fixed-bin-number" && d.from !== "zero" && max > min) {
     const { bins } = d;
     const range = max - min;
     for (let i = 0; i < length; i++) {

@@ -2,10 +2,10 @@ import {
   type Discretisation,
   discretisationKey,
   discretisationOf,
-  discretisationParameters,
   discretisationValues,
   type ParameterSchema,
   type ParameterValue,
+  textureDiscretisationParameters,
 } from "@pixelmetry/roi";
 import { type Neighbourhood, neighbourhoodParameters } from "../neighbourhood.ts";
 
@@ -27,14 +27,14 @@ const alpha = {
 
 /** The parameters of the two families; everything but the discretisation is each family's own. */
 export const gldmParameters = {
-  ...discretisationParameters,
+  ...textureDiscretisationParameters,
   "gldm.distance": neighbourhoodParameters.distance,
   "gldm.alpha": alpha,
   "gldm.dimension": neighbourhoodParameters.dimension,
 } as const satisfies ParameterSchema;
 
 export const ngldmParameters = {
-  ...discretisationParameters,
+  ...textureDiscretisationParameters,
   "ngldm.distance": neighbourhoodParameters.distance,
   "ngldm.alpha": alpha,
   "ngldm.dimension": neighbourhoodParameters.dimension,

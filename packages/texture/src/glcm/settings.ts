@@ -2,10 +2,10 @@ import {
   type Discretisation,
   discretisationKey,
   discretisationOf,
-  discretisationParameters,
   discretisationValues,
   type ParameterSchema,
   type ParametersOf,
+  textureDiscretisationParameters,
 } from "@pixelmetry/roi";
 import { type Aggregation, aggregationParameters } from "../aggregation.ts";
 
@@ -18,7 +18,7 @@ export interface GlcmSettings extends Aggregation {
 }
 
 export const glcmParameters = {
-  ...discretisationParameters,
+  ...textureDiscretisationParameters,
   "glcm.distance": {
     default: 1,
     description: "Distance between the two pixels of a pair, counted in steps along the direction",

@@ -2,10 +2,10 @@ import {
   type Discretisation,
   discretisationKey,
   discretisationOf,
-  discretisationParameters,
   discretisationValues,
   type ParameterSchema,
   type ParametersOf,
+  textureDiscretisationParameters,
 } from "@pixelmetry/roi";
 import { type Aggregation, aggregationParameters } from "../aggregation.ts";
 
@@ -15,7 +15,7 @@ export interface GlrlmSettings extends Aggregation {
 }
 
 export const glrlmParameters = {
-  ...discretisationParameters,
+  ...textureDiscretisationParameters,
   "glrlm.aggregation": aggregationParameters.aggregation,
   "glrlm.dimension": aggregationParameters.dimension,
 } as const satisfies ParameterSchema;

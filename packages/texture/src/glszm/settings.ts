@@ -1,15 +1,15 @@
 import {
   discretisationKey,
   discretisationOf,
-  discretisationParameters,
   discretisationValues,
   type ParameterSchema,
   type ParametersOf,
+  textureDiscretisationParameters,
 } from "@pixelmetry/roi";
 import { dimensionParameter, type ZoneSettings } from "../zones/settings.ts";
 
 export const glszmParameters = {
-  ...discretisationParameters,
+  ...textureDiscretisationParameters,
   "glszm.dimension": dimensionParameter,
 } as const satisfies ParameterSchema;
 

@@ -2,10 +2,10 @@ import {
   type Discretisation,
   discretisationKey,
   discretisationOf,
-  discretisationParameters,
   discretisationValues,
   type ParameterSchema,
   type ParametersOf,
+  textureDiscretisationParameters,
 } from "@pixelmetry/roi";
 import { type Neighbourhood, neighbourhoodParameters } from "../neighbourhood.ts";
 
@@ -15,7 +15,7 @@ export interface NgtdmSettings extends Neighbourhood {
 }
 
 export const ngtdmParameters = {
-  ...discretisationParameters,
+  ...textureDiscretisationParameters,
   "ngtdm.distance": neighbourhoodParameters.distance,
   "ngtdm.dimension": neighbourhoodParameters.dimension,
 } as const satisfies ParameterSchema;

@@ -27,20 +27,12 @@ export function oracleRows(tool: (typeof tools)[number]): OracleRow[] {
 const isWithoutBinWidth = ({ config, missing }: GoldenRow): boolean =>
   missing === "constant-intensity" && config.startsWith("fbn");
 
-/** Images by name: a fixture, or a fixture with the grey levels of Nyxus. */
+/** Images by name: a fixture, or a fixture without the pixels that Nyxus leaves out: those of intensity 0. */
 export function oracleImage(name: string): Scene {
   const [of, levels] = name.split(" ");
-  return levels === "nyxus64" ? nyxusLevels(fixture(of)) : fixture(of);
-}
-
-/** Nyxus by default: 64 levels of x / max; pixels of intensity 0 do not take part. */
-function nyxusLevels({ labels, intensity, ...size }: Scene): Scene {
-  const highest = new Map<number, number>();
-  labels.forEach((label, p) => void highest.set(label, Math.max(highest.get(label) ?? 0, intensity[p])));
-  const levels = Uint8Array.from(intensity, (x, p) =>
-    Math.min(64, Math.floor((64 * x) / highest.get(labels[p])!) + 1),
-  );
-  return { ...size, labels: labels.map((label, p) => (intensity[p] === 0 ? 0 : label)), intensity: levels };
+  const { labels, intensity, ...size } = fixture(of);
+  if (levels !== "nyxus64") return { labels, intensity, ...size };
+  return { ...size, labels: labels.map((label, p) => (intensity[p] === 0 ? 0 : label)), intensity };
 }
 
 /** Nyxus measures two things under two names each. */
@@ -73,8 +65,9 @@ function oracleRow(row: GoldenRow, tool: string, settings: Golden["settings"]): 
 }
 
 function discretisationParameters(name: string, image: string, settings: Golden["settings"]): Parameters {
-  if (name === "nyxus64") return { "discretisation.method": "none" };
-  if (name === "fbn64") return { "discretisation.method": "fixed-bin-number", "discretisation.bins": 64 };
+  const byNumber = { "discretisation.method": "fixed-bin-number", "discretisation.bins": 64 };
+  if (name === "nyxus64") return { ...byNumber, "texture.bins_from": "zero" };
+  if (name === "fbn64") return byNumber;
   const bySize = { "discretisation.method": "fixed-bin-size", "discretisation.size": 25 };
   if (name === "fbs25_roi") return { ...bySize, "discretisation.origin": "multiple-of-size" };
   const origin = (settings["fbs25_origin"] as Record<string, number>)[image];
