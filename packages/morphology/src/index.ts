@@ -16,6 +16,7 @@ export {
   geodetic,
   martin,
   nassenstein,
+  skeleton,
 } from "./outline-families.ts";
 export { erosion, hexagonality, neighbours, roiRadius } from "./region-families.ts";
 export {

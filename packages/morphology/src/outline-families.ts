@@ -10,8 +10,9 @@ import { contour } from "./contour/family.ts";
 import { fractal } from "./fractal/family.ts";
 import { geodetic } from "./geodetic/family.ts";
 import { convexHull } from "./hull/family.ts";
+import { skeleton } from "./skeleton/family.ts";
 
-export { chords, circles, contour, convexHull, feret, fractal, geodetic, martin, nassenstein };
+export { chords, circles, contour, convexHull, feret, fractal, geodetic, martin, nassenstein, skeleton };
 
 /** In the order of table columns. */
 export const outlineFamilies: readonly Family[] = [
@@ -24,4 +25,5 @@ export const outlineFamilies: readonly Family[] = [
   circles,
   geodetic,
   fractal,
+  skeleton,
 ];

@@ -2,6 +2,7 @@ import { type AnalyticRow, rows } from "./analytic-row.ts";
 import { chordRows } from "./chord-rows.ts";
 import { fractalRows } from "./fractal-rows.ts";
 import { outlineRows } from "./outline-rows.ts";
+import { skeletonRows } from "./skeleton-rows.ts";
 import { box, drawn, type Shape, shape, spaced, withIntensity } from "./shapes.ts";
 
 const { PI, sqrt } = Math;
@@ -394,4 +395,5 @@ export const analyticRows: readonly AnalyticRow[] = [
   ...outlineRows,
   ...chordRows,
   ...fractalRows,
+  ...skeletonRows,
 ];

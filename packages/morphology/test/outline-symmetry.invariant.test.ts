@@ -10,9 +10,9 @@ const scenes = [cells(11), partition(12)];
 
 /**
  * Tangents touch one side only, halving lines between two rows take the next, of equal angles the smallest counts, and
- * boxes and walks start at one corner.
+ * boxes and walks start at one corner, and thinning at one side.
  */
-const sided = /nassenstein|martin|angle|fractal/;
+const sided = /nassenstein|martin|angle|fractal|skeleton/;
 
 interface Mapping {
   readonly name: string;
@@ -67,7 +67,7 @@ test.for(cases)("$mapping.name, $estimator, $scene.name", async ({ mapping, esti
 /** Power of the unit of lengths. */
 const powerOf = (id: string): number => {
   if (/convex_area/.test(id)) return 2;
-  return /angle|intensity|circularity|convexity|solidity|form_factor|fractal/.test(id) ? 0 : 1;
+  return /angle|intensity|circularity|convexity|solidity|form_factor|fractal|points/.test(id) ? 0 : 1;
 };
 
 test.for(scenes)("a unit of lengths half as large doubles lengths: $name", async (scene) => {

@@ -38,6 +38,7 @@ export const shapeTables = [
   { folder: "chords", tool: "numpy" },
   { folder: "chords", tool: "imea" },
   { folder: "fractal", tool: "numpy" },
+  { folder: "skeleton", tool: "skimage" },
 ] as const;
 
 /** All rows of a tool that state what this package measures. */

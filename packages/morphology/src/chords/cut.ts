@@ -3,6 +3,7 @@
  * along (-sin t, cos t); the lines are lines of constant q.
  * @module
  */
+import { square } from "@pixelmetry/roi";
 import type { Direction } from "../caliper/parameters.ts";
 import type { Contour } from "../contour/trace.ts";
 
@@ -58,7 +59,7 @@ export function longestChords(
     if (level < low) low = level;
     if (level > high) high = level;
   }
-  const pitch = Math.sqrt((cos * sy) ** 2 + (sin * sx) ** 2);
+  const pitch = Math.sqrt(square(cos * sy) + square(sin * sx));
   const lines = Math.ceil((high - low) / pitch - rounding);
   const strip = (high - low) / lines;
   for (let i = 0; i < corners; i++) line[i] = Math.ceil((q[i] - low) / strip - 0.5);

@@ -2,7 +2,7 @@
  * Walks along the boundary with steps of one length.
  * @module
  */
-import { defineDerived, roiInfo } from "@pixelmetry/roi";
+import { defineDerived, exp, ln, roiInfo, square } from "@pixelmetry/roi";
 import { type Contour, contour } from "../contour/trace.ts";
 import { hullCorners, type LineEnds } from "../hull/convex-hull.ts";
 
@@ -39,7 +39,7 @@ export const boundaryWalks = defineDerived({
     if (count === 0) return { steps, lengths };
     const corners = placeMiddles(outline, loop, sx, sy);
     for (let k = 0; k < count; k++) {
-      steps[k] = least * ratio ** (k / (count - 1));
+      steps[k] = least * exp((ln(ratio) * k) / (count - 1));
       lengths[k] = walkedLength(corners, steps[k]);
     }
     return { steps, lengths };
@@ -76,14 +76,14 @@ function diameterOf({ start, x, y }: Contour, loop: number, sx: number, sy: numb
     if (x[i] > right[line]) right[line] = x[i];
   }
   const hull = hullCorners(linesWithCorners(left, right));
-  let square = 0;
+  let most = 0;
   for (let a = 0; a < hull.length; a += 2) {
     for (let b = 0; b < a; b += 2) {
-      const d = ((hull[a] - hull[b]) * sx) ** 2 + ((hull[a + 1] - hull[b + 1]) * sy) ** 2;
-      if (d > square) square = d;
+      const distance = square((hull[a] - hull[b]) * sx) + square((hull[a + 1] - hull[b + 1]) * sy);
+      if (distance > most) most = distance;
     }
   }
-  return Math.sqrt(square);
+  return Math.sqrt(most);
 }
 
 /** Lines that have corners, as if each were one edge. */
@@ -137,11 +137,11 @@ function walkedLength(corners: number, step: number): number {
     // What is left of this side starts within the circle of one step around the walker.
     let fromX = x[i - 1];
     let fromY = y[i - 1];
-    while ((x[i] - atX) ** 2 + (y[i] - atY) ** 2 >= step * step) {
+    while (square(x[i] - atX) + square(y[i] - atY) >= step * step) {
       const dx = x[i] - fromX;
       const dy = y[i] - fromY;
       const along = (fromX - atX) * dx + (fromY - atY) * dy;
-      const inside = step * step - (fromX - atX) ** 2 - (fromY - atY) ** 2;
+      const inside = step * step - square(fromX - atX) - square(fromY - atY);
       const root = Math.sqrt(along * along + inside * (dx * dx + dy * dy));
       const t = along > 0 ? inside / (root + along) : (root - along) / (dx * dx + dy * dy);
       fromX += t * dx;
@@ -151,5 +151,5 @@ function walkedLength(corners: number, step: number): number {
       steps++;
     }
   }
-  return steps * step + Math.sqrt((x[0] - atX) ** 2 + (y[0] - atY) ** 2);
+  return steps * step + Math.sqrt(square(x[0] - atX) + square(y[0] - atY));
 }

@@ -1,6 +1,6 @@
 import { defineDerived, roiInfo } from "@pixelmetry/roi";
 import { type BoundaryEdges, boundaryEdges } from "../contour/boundary-edges.ts";
-import { type Row, row, takeCopy, takeHalved, takeToggled, takeUnion } from "./cell-rows.ts";
+import { type Row, row, takeCopy, takeHalved, takeToggled, takeUnion } from "../contour/cell-rows.ts";
 
 /**
  * Numbers of boxes that cover the region: entry k is that of boxes of 2^(k+1) x 2^(k+1) pixels, up to the first size
@@ -46,7 +46,7 @@ function emptyLevels(count: number): readonly Level[] {
  * that start at the corner, so two rows of a level give one of the next. Rows are intervals: the cost is per run.
  */
 function fewestBoxes(edges: BoundaryEdges, width: number, height: number): Float64Array {
-  const count = Math.ceil(Math.log2(Math.max(width, height)));
+  const count = 32 - Math.clz32(Math.max(width, height) - 1);
   const levels = emptyLevels(count);
   let pixels = row();
   let toggled = row();

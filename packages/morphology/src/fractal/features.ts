@@ -1,4 +1,4 @@
-import { type AnyFeature, defineFeature, missing } from "@pixelmetry/roi";
+import { type AnyFeature, defineFeature, integerPower, missing } from "@pixelmetry/roi";
 import { boundaryWalks } from "./boundary-walk.ts";
 import { boxCounts } from "./box-counts.ts";
 import { logSlope } from "./log-slope.ts";
@@ -19,7 +19,7 @@ export const fractalDimensionBoxes = defineFeature({
   needs: { counts: boxCounts },
   compute({ counts }) {
     if (counts.length < 2) return missing("too-few-pixels");
-    const sides = Float64Array.from(counts, (_, k) => 2 ** (k + 1));
+    const sides = Float64Array.from(counts, (_, k) => integerPower(2, k + 1));
     return -logSlope(sides, counts);
   },
 });

@@ -1,18 +1,20 @@
+import { ln, square } from "@pixelmetry/roi";
+
 /** Slope of the least-squares line through the logarithms of `y` over those of `x`. */
 export function logSlope(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length;
   let meanX = 0;
   let meanY = 0;
   for (let i = 0; i < n; i++) {
-    meanX += Math.log(x[i]) / n;
-    meanY += Math.log(y[i]) / n;
+    meanX += ln(x[i]) / n;
+    meanY += ln(y[i]) / n;
   }
   let squares = 0;
   let products = 0;
   for (let i = 0; i < n; i++) {
-    const dx = Math.log(x[i]) - meanX;
-    squares += dx * dx;
-    products += dx * (Math.log(y[i]) - meanY);
+    const dx = ln(x[i]) - meanX;
+    squares += square(dx);
+    products += dx * (ln(y[i]) - meanY);
   }
   return products / squares;
 }

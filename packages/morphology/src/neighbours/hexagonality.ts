@@ -3,6 +3,8 @@
  * @module
  */
 
+import { cosDegrees, sinDegrees, square } from "@pixelmetry/roi";
+
 /** What the measures look at. */
 export interface Outline {
   readonly area: number;
@@ -22,7 +24,7 @@ const agreement = (value: number, expected: number): number => 1 - Math.abs(1 - 
 
 /** Agreement of a region with the regular polygon of so many sides that has its area, and with that of its perimeter. */
 export function polygonality({ area, perimeter }: Outline, sides: number): number {
-  const tangent = Math.tan(Math.PI / sides);
+  const tangent = sinDegrees(180 / sides) / cosDegrees(180 / sides);
   const side = perimeter / sides;
   return (
     half *
@@ -92,5 +94,5 @@ function hexagonPerimeters(outline: Outline): number[] {
 function agreements(values: readonly number[]): { readonly mean: number; readonly variance: number } {
   const found = values.flatMap((value, i) => values.slice(i + 1).map((other) => agreement(value, other)));
   const mean = found.reduce((a, b) => a + b) / found.length;
-  return { mean, variance: found.reduce((a, b) => a + (b - mean) ** 2, 0) / found.length };
+  return { mean, variance: found.reduce((a, b) => a + square(b - mean), 0) / found.length };
 }

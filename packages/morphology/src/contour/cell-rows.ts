@@ -2,7 +2,7 @@
  * Rows of cells as intervals.
  * @module
  */
-import type { BoundaryEdges } from "../contour/boundary-edges.ts";
+import type { BoundaryEdges } from "./boundary-edges.ts";
 
 /** Disjoint intervals [from, to) in ascending order, none beginning where another ends. */
 export interface Row {
