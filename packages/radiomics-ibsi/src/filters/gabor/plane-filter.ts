@@ -4,7 +4,7 @@ import { fastLength, fftPlan } from "../fft/plan.ts";
 import type { Complex } from "../fft/radix.ts";
 import type { RealArray } from "../response.ts";
 import type { Boundary, Pooling } from "../spec.ts";
-import { type GaborKernel, gaborReach, gaborTransfer } from "./transfer.ts";
+import { type GaborKernel, type GaborTransfer, gaborReach, gaborTransfer } from "./transfer.ts";
 import { transpose } from "./transpose.ts";
 
 /** A plane of a volume: voxels along u and v and the distances of their neighbours in the array. */
@@ -16,6 +16,9 @@ export interface PlaneLayout {
 }
 
 const zeros = (length: number): Complex => ({ re: new Float64Array(length), im: new Float64Array(length) });
+
+/** Lines that are transformed back together: with their working memory they stay in the cache. */
+const batch = 32;
 
 /** Pooled moduli of the responses of planes to Gabor kernels that differ in their angle. */
 export function gaborPlaneFilter(
@@ -34,7 +37,13 @@ export function gaborPlaneFilter(
   const us = boundaryIndices(boundary, width, half);
   const vs = boundaryIndices(boundary, height, half);
   const size = paddedWidth * paddedHeight;
-  const [columnwise, rowwise, product] = [zeros(size), zeros(size), zeros(size)];
+  const [columnwise, spectrum] = [zeros(size), zeros(size)];
+  const product = zeros(batch * paddedHeight);
+  const rows = Array.from({ length: Math.ceil(height / batch) }, (_, i) => ({
+    first: i * batch,
+    lines: Math.min(batch, height - i * batch),
+    data: zeros(batch * paddedWidth),
+  }));
   const pooled = new Float64Array(width * height);
 
   /** Adds `share` times the pooled response of the plane that begins at `start`. */
@@ -50,15 +59,24 @@ export function gaborPlaneFilter(
       }
     }
     alongU.forward(columnwise, paddedHeight);
-    transpose(columnwise, paddedWidth, paddedHeight, rowwise);
-    alongV.forward(rowwise, paddedWidth);
+    transpose(columnwise, paddedWidth, paddedHeight, spectrum);
+    alongV.forward(spectrum, paddedWidth);
     pooled.fill(0);
-    for (const { columns, gains } of transfers) {
-      multiply(rowwise, paddedWidth, columns, gains, product);
-      alongV.inverse(product, columns.length);
-      unpack(product, columns, half, height, paddedWidth, columnwise);
-      alongU.inverse(columnwise, height);
-      pool(columnwise, half * height, pooled, pooling);
+    for (const transfer of transfers) {
+      for (const { data } of rows) {
+        data.re.fill(0);
+        data.im.fill(0);
+      }
+      for (let first = 0; first < transfer.columns.length; first += batch) {
+        const lines = Math.min(batch, transfer.columns.length - first);
+        multiply(spectrum, paddedWidth, transfer, first, lines, product);
+        alongV.inverse(product, lines);
+        for (const row of rows) turn(product, transfer.columns, first, lines, half, row);
+      }
+      for (const { first, lines, data } of rows) {
+        alongU.inverse(data, lines);
+        pool(data, half, lines, first, height, pooled, pooling);
+      }
     }
     const scale = share / (size * (pooling === "mean" ? transfers.length : 1));
     for (let u = 0; u < width; u++) {
@@ -68,48 +86,61 @@ export function gaborPlaneFilter(
   };
 }
 
-/** Products at the frequencies that a kernel passes. */
+/** Products at `lines` of the frequencies that a kernel passes, from the `first` on. */
 function multiply(
   spectrum: Complex,
   width: number,
-  columns: Int32Array,
-  gains: Float64Array,
+  { columns, gains }: GaborTransfer,
+  first: number,
+  lines: number,
   to: Complex,
 ): void {
-  const count = columns.length;
-  for (let i = 0, row = 0; i < gains.length; row += width) {
-    for (let c = 0; c < count; c++, i++) {
-      to.re[i] = spectrum.re[row + columns[c]] * gains[i];
-      to.im[i] = spectrum.im[row + columns[c]] * gains[i];
+  const height = gains.length / columns.length;
+  for (let v = 0, i = 0; v < height; v++) {
+    for (let c = first; c < first + lines; c++, i++) {
+      const gain = gains[v * columns.length + c];
+      const at = v * width + columns[c];
+      to.re[i] = spectrum.re[at] * gain;
+      to.im[i] = spectrum.im[at] * gain;
     }
   }
 }
 
-/** The rows inside the plane, as columns: 0 at frequencies that are not there. */
-function unpack(
+/** Copies some rows inside the plane, so that they lie next to each other per frequency along u. */
+function turn(
   from: Complex,
   columns: Int32Array,
+  first: number,
+  lines: number,
   top: number,
-  height: number,
-  width: number,
-  to: Complex,
+  to: { readonly first: number; readonly lines: number; readonly data: Complex },
 ): void {
-  to.re.fill(0, 0, width * height);
-  to.im.fill(0, 0, width * height);
-  const count = columns.length;
-  for (let v = 0; v < height; v++) {
-    const row = (v + top) * count;
-    for (let c = 0; c < count; c++) {
-      to.re[columns[c] * height + v] = from.re[row + c];
-      to.im[columns[c] * height + v] = from.im[row + c];
+  const { re, im } = to.data;
+  for (let c = 0; c < lines; c++) {
+    let i = columns[first + c] * to.lines;
+    let at = (to.first + top) * lines + c;
+    for (const end = i + to.lines; i < end; i++, at += lines) {
+      re[i] = from.re[at];
+      im[i] = from.im[at];
     }
   }
 }
 
-function pool({ re, im }: Complex, from: number, to: Float64Array, pooling: Pooling): void {
-  for (let i = 0; i < to.length; i++) {
-    const modulus = hypot(re[from + i], im[from + i]);
-    if (pooling === "mean") to[i] += modulus;
-    else if (modulus > to[i]) to[i] = modulus;
+/** Pools the moduli of `lines` rows, the `first` and its successors. */
+function pool(
+  { re, im }: Complex,
+  left: number,
+  lines: number,
+  first: number,
+  height: number,
+  to: Float64Array,
+  pooling: Pooling,
+): void {
+  for (let i = left * lines, at = first; at < to.length; at += height) {
+    for (let v = 0; v < lines; v++, i++) {
+      const modulus = hypot(re[i], im[i]);
+      if (pooling === "mean") to[at + v] += modulus;
+      else if (modulus > to[at + v]) to[at + v] = modulus;
+    }
   }
 }
