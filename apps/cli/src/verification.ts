@@ -26,6 +26,7 @@ async function load(): Promise<Map<string, VerificationRow[]>> {
   const lists = await Promise.all([
     import("../../../packages/intensity/verification.json", { with: { type: "json" } }),
     import("../../../packages/morphology/verification.json", { with: { type: "json" } }),
+    import("../../../packages/radiomics-ibsi/verification.json", { with: { type: "json" } }),
     import("../../../packages/texture/verification.json", { with: { type: "json" } }),
   ]);
   const byId = new Map<string, VerificationRow[]>();

@@ -4,6 +4,7 @@
  */
 import { families as intensity } from "@pixelmetry/intensity";
 import { families as morphology } from "@pixelmetry/morphology";
+import { families as radiomics } from "@pixelmetry/radiomics-ibsi";
 import type { Family } from "@pixelmetry/roi";
 import { families as texture } from "@pixelmetry/texture";
 
@@ -20,4 +21,5 @@ export const allFamilies: readonly ListedFamily[] = [
   ...from("@pixelmetry/morphology", morphology),
   ...from("@pixelmetry/intensity", intensity),
   ...from("@pixelmetry/texture", texture),
+  ...from("@pixelmetry/radiomics-ibsi", radiomics),
 ];
