@@ -4,9 +4,11 @@
  * @module
  */
 import { defineAccumulator, type RoiAccumulator, type Scratch, type Slab } from "@pixelmetry/roi";
+import { denseResponses } from "./dense-responses.ts";
 import { denseKernel, isSeparable, separableKernel } from "./kernel.ts";
 import { type RoiMean, roiMean } from "./mean.ts";
-import { denseResponses, separableResponses, type Visit } from "./responses.ts";
+import type { Visit } from "./rows.ts";
+import { separableResponses } from "./separable-responses.ts";
 import { type GaborSettings, type Wave, waveKey } from "./settings.ts";
 
 /** A kernel ready for use; serves its wave and the mirrored one. */

@@ -68,3 +68,6 @@ export function paintRow(
   }
   painted.next = r;
 }
+
+/** Receives the squared magnitudes of `length` pixels: of a wave and, for separable kernels, of its mirror image. */
+export type Visit = (length: number, power: Float64Array, mirrored: Float64Array) => void;

@@ -1,14 +1,20 @@
 /**
- * Responses of Gabor filters: squared magnitudes at the pixels of a slab, run by run. The sum behind a response has the
- * same order wherever a slab begins, so it is the same to the last bit.
+ * Responses of separable Gabor filters: squared magnitudes at the pixels of a slab, run by run. The sum behind a response
+ * has the same order wherever a slab begins, so it is the same to the last bit.
  * @module
  */
 import type { Scratch, Slab } from "@pixelmetry/roi";
-import type { DenseKernel, Half, SeparableKernel } from "./kernel.ts";
-import { centreOf, emptyWindow, keepRow, type PaintedRow, paintRow, rowAt, type Window } from "./rows.ts";
-
-/** Receives the squared magnitudes of `length` pixels: of a wave and, for separable kernels, of its mirror image. */
-export type Visit = (length: number, power: Float64Array, mirrored: Float64Array) => void;
+import type { Half, SeparableKernel } from "./kernel.ts";
+import {
+  centreOf,
+  emptyWindow,
+  keepRow,
+  type PaintedRow,
+  paintRow,
+  rowAt,
+  type Visit,
+  type Window,
+} from "./rows.ts";
 
 /** Magnitudes at the owned pixels of the slab, which sees `background` outside the ROI. */
 export function separableResponses(
@@ -98,9 +104,9 @@ function filterRow(
   keepRow(odds, at);
 }
 
-/** Adds to `out` the square of the even and of the odd filter along y: `length` pixels from index `at`. */
+/** Filters rows without an odd part along y: `length` pixels from index `at`. */
 function filterColumns(
-  { even, odd }: Half,
+  { even, odd, isEven }: Half,
   reach: number,
   { data, pitch }: Window,
   at: number,
@@ -112,9 +118,15 @@ function filterColumns(
     const c = at + i;
     let e = even[0] * data[c] + shift;
     let o = 0;
-    for (let k = 1, down = c + pitch, up = c - pitch; k <= reach; k++, down += pitch, up -= pitch) {
-      e += even[k] * (data[down] + data[up]);
-      o += odd[k] * (data[down] - data[up]);
+    let down = c + pitch;
+    let up = c - pitch;
+    if (isEven) {
+      for (let k = 1; k <= reach; k++, down += pitch, up -= pitch) e += even[k] * (data[down] + data[up]);
+    } else {
+      for (let k = 1; k <= reach; k++, down += pitch, up -= pitch) {
+        e += even[k] * (data[down] + data[up]);
+        o += odd[k] * (data[down] - data[up]);
+      }
     }
     power[i] = e * e + o * o;
   }
@@ -180,70 +192,5 @@ function filterEven(
       qe += e * (q[down] + q[up]);
     }
     power[i] = pe * pe + qe * qe;
-  }
-}
-
-/** The same for a kernel that is no product; there is no mirror image. */
-export function denseResponses(
-  { radius, even, odd, sum }: DenseKernel,
-  slab: Slab,
-  background: number,
-  scratch: Scratch,
-  visit: Visit,
-): void {
-  const mark = scratch.mark();
-  const width = slab.roi.x1 - slab.roi.x0;
-  const source = scratch.float64(width + 2 * radius);
-  const window = emptyWindow(radius, width + 2 * radius, scratch);
-  const power = scratch.float64(width);
-  const shift = background * sum;
-  const painted: PaintedRow = { from: 0, to: 0, next: 0 };
-  const { runs } = slab;
-  let own = slab.ownedFirst;
-  for (let y = slab.first - radius; y < slab.end + radius; y++) {
-    paintRow(slab, painted.next, y, background, source, radius, painted);
-    const at = rowAt(window, y);
-    window.data.set(source, at);
-    keepRow(window, at);
-    const row = y - radius;
-    if (row < slab.first) continue;
-    const centre = centreOf(window, row) + radius;
-    for (; own < slab.ownedEnd && runs.y[own] === row; own++) {
-      const length = runs.length[own];
-      filterPixels(even, odd, radius, window, centre + runs.x[own], length, shift, power);
-      visit(length, power, power);
-    }
-  }
-  scratch.release(mark);
-}
-
-function filterPixels(
-  even: Float64Array,
-  odd: Float64Array,
-  radius: number,
-  { data, pitch }: Window,
-  at: number,
-  length: number,
-  shift: number,
-  power: Float64Array,
-): void {
-  for (let i = 0; i < length; i++) {
-    const c = at + i;
-    let re = even[0] * data[c] + shift;
-    let im = 0;
-    let n = 1;
-    for (let k = 1; k <= radius; k++, n++) {
-      re += even[n] * (data[c + k] + data[c - k]);
-      im += odd[n] * (data[c + k] - data[c - k]);
-    }
-    for (let y = 1; y <= radius; y++) {
-      const below = c + y * pitch;
-      const above = c - y * pitch;
-      for (let x = -radius; x <= radius; x++, n++) {
-        re += even[n] * (data[below + x] + data[above - x]);
-        im += odd[n] * (data[below + x] - data[above - x]);
-      }
-    }
-    power[i] = re * re + im * im;
   }
 }
