@@ -6,6 +6,7 @@
 export type { InterpolationMethod } from "./chain/axis-taps.ts";
 export {
   type Diagnostics,
+  diagnosticTags,
   diagnosticValues,
   type ImageDiagnostics,
   type RoiDiagnostics,

@@ -4,7 +4,7 @@
  */
 import { type IntensitySummary, summarise } from "./intensity-summary.ts";
 import { type Box, boundingBox, countVoxels, type Roi } from "./mask.ts";
-import type { Vector, Volume } from "./volume.ts";
+import { axes, type Vector, type Volume } from "./volume.ts";
 
 export interface ImageDiagnostics extends IntensitySummary {
   readonly size: Vector;
@@ -42,43 +42,50 @@ export const roiDiagnostics = (image: Volume, { morphologicalMask, intensityMask
   intensities: summarise(image.data, intensityMask.data),
 });
 
-/**
- * The diagnostics under the tags of the IBSI reference values: `img_dim_x_init_img`,
- * `int_mask_vox_count_reseg_roi`, ….
- */
-export function diagnosticValues({ image, roi }: Diagnostics): Record<string, number> {
-  return {
-    ...imageValues(image.initial, "init_img"),
-    ...imageValues(image.interpolated, "interp_img"),
-    ...roiValues(roi.initial, "init_roi"),
-    ...roiValues(roi.interpolated, "interp_roi"),
-    ...roiValues(roi.resegmented, "reseg_roi"),
-  };
-}
+type Quantity<T> = readonly [tag: string, of: (from: T) => number];
 
-const imageValues = (image: ImageDiagnostics, stage: string): Record<string, number> => ({
-  ...alongAxes("img_dim", image.size, stage),
-  ...alongAxes("vox_dim", image.spacing, stage),
-  [`mean_int_${stage}`]: image.mean,
-  [`min_int_${stage}`]: image.minimum,
-  [`max_int_${stage}`]: image.maximum,
-});
+const alongAxes = <T>(tag: string, of: (from: T) => Vector): Quantity<T>[] =>
+  axes.map((axis, a) => [`${tag}_${axis}`, (from) => of(from)[a]!]);
 
-const roiValues = (roi: RoiDiagnostics, stage: string): Record<string, number> => ({
-  ...alongAxes("int_mask_dim", roi.size, stage),
-  ...alongAxes("int_mask_bb_dim", extents(roi.intensityMask.box), stage),
-  ...alongAxes("morph_mask_bb_dim", extents(roi.morphologicalMask.box), stage),
-  [`int_mask_vox_count_${stage}`]: roi.intensityMask.voxels,
-  [`morph_mask_vox_count_${stage}`]: roi.morphologicalMask.voxels,
-  [`int_mask_mean_int_${stage}`]: roi.intensities.mean,
-  [`int_mask_min_int_${stage}`]: roi.intensities.minimum,
-  [`int_mask_max_int_${stage}`]: roi.intensities.maximum,
-});
+const extent = ({ x0, y0, z0, x1, y1, z1 }: Box): Vector => [x1 - x0, y1 - y0, z1 - z0];
 
-const alongAxes = (tag: string, [x, y, z]: Vector, stage: string): Record<string, number> => ({
-  [`${tag}_x_${stage}`]: x,
-  [`${tag}_y_${stage}`]: y,
-  [`${tag}_z_${stage}`]: z,
-});
+const ofImages: readonly Quantity<ImageDiagnostics>[] = [
+  ...alongAxes<ImageDiagnostics>("img_dim", ({ size }) => size),
+  ...alongAxes<ImageDiagnostics>("vox_dim", ({ spacing }) => spacing),
+  ["mean_int", ({ mean }) => mean],
+  ["min_int", ({ minimum }) => minimum],
+  ["max_int", ({ maximum }) => maximum],
+];
 
-const extents = ({ x0, y0, z0, x1, y1, z1 }: Box): Vector => [x1 - x0, y1 - y0, z1 - z0];
+const ofRois: readonly Quantity<RoiDiagnostics>[] = [
+  ...alongAxes<RoiDiagnostics>("int_mask_dim", ({ size }) => size),
+  ...alongAxes<RoiDiagnostics>("int_mask_bb_dim", ({ intensityMask }) => extent(intensityMask.box)),
+  ...alongAxes<RoiDiagnostics>("morph_mask_bb_dim", ({ morphologicalMask }) => extent(morphologicalMask.box)),
+  ["int_mask_vox_count", ({ intensityMask }) => intensityMask.voxels],
+  ["morph_mask_vox_count", ({ morphologicalMask }) => morphologicalMask.voxels],
+  ["int_mask_mean_int", ({ intensities }) => intensities.mean],
+  ["int_mask_min_int", ({ intensities }) => intensities.minimum],
+  ["int_mask_max_int", ({ intensities }) => intensities.maximum],
+];
+
+const at = <T>(
+  stage: string,
+  quantities: readonly Quantity<T>[],
+  of: (diagnostics: Diagnostics) => T,
+): Quantity<Diagnostics>[] =>
+  quantities.map(([tag, value]) => [`${tag}_${stage}`, (diagnostics) => value(of(diagnostics))]);
+
+const all: readonly Quantity<Diagnostics>[] = [
+  ...at("init_img", ofImages, ({ image }) => image.initial),
+  ...at("interp_img", ofImages, ({ image }) => image.interpolated),
+  ...at("init_roi", ofRois, ({ roi }) => roi.initial),
+  ...at("interp_roi", ofRois, ({ roi }) => roi.interpolated),
+  ...at("reseg_roi", ofRois, ({ roi }) => roi.resegmented),
+];
+
+/** Tags of the IBSI reference values for diagnostics: `img_dim_x_init_img`, `int_mask_vox_count_reseg_roi`, …. */
+export const diagnosticTags: readonly string[] = all.map(([tag]) => tag);
+
+/** The diagnostics by tag. */
+export const diagnosticValues = (diagnostics: Diagnostics): Record<string, number> =>
+  Object.fromEntries(all.map(([tag, of]) => [tag, of(diagnostics)]));
