@@ -8,6 +8,7 @@ import { basicFeatures, ellipseFeatures, eulerFeatures, extremaFeatures } from "
 import { shapeMoments } from "./moments/shape-moments.ts";
 import { outlineFamilies } from "./outline-families.ts";
 import { regionFamilies } from "./region-families.ts";
+import { shape3d } from "./volume/family.ts";
 
 /** Size, position and bounding box. */
 export const morphologyBasic = defineFamily({
@@ -62,6 +63,8 @@ export const momentsShape = defineFamily({
   features: () => shapeMoments,
 });
 
+export { shape3d };
+
 /** All families, in the order of table columns. */
 export const families: readonly Family[] = [
   morphologyBasic,
@@ -71,4 +74,5 @@ export const families: readonly Family[] = [
   momentsShape,
   ...outlineFamilies,
   ...regionFamilies,
+  shape3d,
 ];

@@ -3,7 +3,7 @@
  * @module
  */
 export type { EllipseParameters } from "./ellipse/parameters.ts";
-export { ellipse, euler, extrema, families, morphologyBasic } from "./families.ts";
+export { ellipse, euler, extrema, families, morphologyBasic, shape3d } from "./families.ts";
 export { measureMorphology } from "./measure-morphology.ts";
 export { type NeighbourGraph, neighbourGraph } from "./neighbours/neighbour-graph.ts";
 export {

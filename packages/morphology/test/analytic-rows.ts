@@ -4,6 +4,7 @@ import { fractalRows } from "./fractal-rows.ts";
 import { outlineRows } from "./outline-rows.ts";
 import { skeletonRows } from "./skeleton-rows.ts";
 import { box, drawn, type Shape, shape, spaced, withIntensity } from "./shapes.ts";
+import { volumeForms } from "./volume-rows.ts";
 
 const { PI, sqrt } = Math;
 const pointPixels = { parameters: { "ellipse.pixel_extent": false } };
@@ -396,4 +397,5 @@ export const analyticRows: readonly AnalyticRow[] = [
   ...chordRows,
   ...fractalRows,
   ...skeletonRows,
+  ...volumeForms,
 ];

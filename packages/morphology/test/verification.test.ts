@@ -4,9 +4,11 @@ import { analyticRows } from "./analytic-rows.ts";
 import { oracleRows } from "./goldens.ts";
 import { allFeatures } from "./measured.ts";
 import { momentRows, momentTools } from "./moment-goldens.ts";
+import { phantomRows } from "./phantom-rows.ts";
 import { regionRows } from "./region-goldens.ts";
 import { regionForms } from "./region-rows.ts";
 import { shapeRows, shapeTables } from "./shape-goldens.ts";
+import { volumeRows } from "./volume-goldens.ts";
 
 /** What a feature's numbers were compared with: one entry per feature, tool and tolerance. */
 interface Verification {
@@ -80,9 +82,20 @@ const regions = [
   }),
 ];
 
+const volumes = [
+  ...volumeRows.map(({ id, tool, tolerance, reason }): Verification => {
+    return { id, kind: "oracle", tool, test: "test/volume.oracle.test.ts", tolerance, reason };
+  }),
+  ...phantomRows.map(({ id, relative }): Verification => {
+    const reason = "IBSI's rule: three digits, within the tolerance of the consensus";
+    const test = "test/digital-phantom.oracle.test.ts";
+    return { id, kind: "oracle", tool: "IBSI consensus", test, tolerance: relative, reason };
+  }),
+];
+
 function verification(): Verification[] {
   const entries = new Map<string, Verification>();
-  for (const row of [...oracles, ...closedForms, ...moments, ...outlines, ...regions, counted]) {
+  for (const row of [...oracles, ...closedForms, ...moments, ...outlines, ...regions, ...volumes, counted]) {
     const key = `${row.id} ${row.kind} ${row.tool} ${row.tolerance}`;
     if (!entries.has(key)) entries.set(key, row);
   }

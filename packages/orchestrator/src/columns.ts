@@ -78,6 +78,8 @@ export function unitText(quantity: Quantity, unit: LengthUnit): string {
       return unit === "pixel" ? "pixel" : `${unit}^2`;
     case "volume":
       return unit === "pixel" ? "pixel" : `${unit}^3`;
+    case "intensity*volume":
+      return unit === "pixel" ? "intensity" : `intensity*${unit}^3`;
     case "dimensionless":
       return "1";
     default:

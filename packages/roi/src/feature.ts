@@ -12,6 +12,8 @@ export type Quantity =
   | "count"
   | "intensity"
   | "intensity^2"
+  /** Intensity times volume in the unit of lengths. */
+  | "intensity*volume"
   | "length"
   | "1/length"
   | "area"

@@ -20,7 +20,7 @@ export function elongation(parameters: EllipseParameters): Feature {
     formula: "\\sqrt{\\lambda_2 / \\lambda_1}",
     unit: "dimensionless",
     dimensions: [2, 3],
-    names: { nyxus: "ELONGATION", ...(pixelExtent ? {} : { ibsi: "Q3CK", pyradiomics: "Elongation" }) },
+    names: { nyxus: "ELONGATION" },
     reference: ellipseMoments,
     degenerate: withoutAxis(pixelExtent, "1", "0"),
     parameters: { "ellipse.pixel_extent": pixelExtent },

@@ -14,7 +14,7 @@ export const volume = defineFeature({
   formula: "n\\,s_x s_y s_z",
   unit: "volume",
   dimensions: [3],
-  names: { ibsi: "YEKZ", pyradiomics: "VoxelVolume", skimage: "area" },
+  names: { nyxus: "3VOXEL_VOLUME", ibsi: "YEKZ", pyradiomics: "shape_VoxelVolume", skimage: "area" },
   reference: ibsi("YEKZ"),
   degenerate: "One voxel: the volume of a voxel. Intensities do not matter.",
   needs,
