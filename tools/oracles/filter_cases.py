@@ -84,7 +84,7 @@ def write(out, tool, generator, packages, cases, respond):
             row |= {"sum": float(response.sum()), "square_sum": float((response**2).sum())}
         rows.append(row)
     head = {
-        "family": "filters", "tool": tool, "kind": "oracle", "version": versions(*packages),
+        "dataset": "filters", "tool": tool, "kind": "oracle", "version": versions(*packages),
         "generator": f"tools/oracles/{Path(generator).name}",
         "settings": {
             "image": "volume.json, first 17 x 14 x 9 voxels along x, y, z; lengths in voxels",

@@ -22,7 +22,7 @@ rows = [
 order = lambda row: (row["test"][-1], int(row["test"][:-2]))
 rows.sort(key=order)
 head = {
-    "family": "ibsi2", "kind": "consensus", "generator": "tools/oracles/gen-ibsi2-references.py",
+    "dataset": "IBSI-2 CT phantom, phase 2: intensity statistics under nine filters", "kind": "consensus", "generator": "tools/oracles/gen-ibsi2-references.py",
     "source": "theibsi/ibsi_2_reference_data, reference_feature_values/reference_values.csv (CC0)",
     "settings": {"test": "filter and configuration of the IBSI reference manual, chapter 2, phase 2"},
 }
