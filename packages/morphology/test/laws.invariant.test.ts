@@ -1,9 +1,11 @@
 import { accumulatorLaws, accumulatorsOf, featureLaws, testLaws } from "@pixelmetry/roi/testkit";
 import { describe, test } from "vitest";
-import { families } from "../src/index.ts";
+import { contour, families } from "../src/index.ts";
 import { featuresOf } from "./measured.ts";
 
 const features = families.flatMap((family) => featuresOf(family));
+/** What only other choices of parameters ask for. */
+const optional = featuresOf(contour, { "contour.perimeter": "skimage_8" });
 /** Features of position say where in the image a region lies. */
 const position = /_(x_min|y_min|z_min)$|centroid_[xyz]$|extrema_/;
 
@@ -12,7 +14,7 @@ const ofVolumes = new Set(
 );
 
 describe("accumulators", () => {
-  for (const accumulator of accumulatorsOf(features)) {
+  for (const accumulator of accumulatorsOf([...features, ...optional])) {
     const flat = ofVolumes.has(accumulator.key)
       ? {}
       : { dimension: "only features of plane regions need it" };

@@ -64,6 +64,19 @@ const rectangles = [
   ...rows("rectangle of square pixels", square, widths(w, h), twelve),
   ...rows("rectangle by its sides", rectangle, sides(W, H), by("cracks")),
   ...rows("rectangle by lines", rectangle, { perimeter: crossings }, by("crofton")),
+  ...rows(
+    "rectangle by lines of two directions",
+    rectangle,
+    { perimeter: (PI / 2) * (W + H) },
+    by("crofton_2"),
+  ),
+  // Corners are cut from the middle of one pixel side to that of the other.
+  ...rows(
+    "rectangle by its iso-line",
+    rectangle,
+    { perimeter: 2 * (W + H - sx - sy + hypot(sx, sy)) },
+    by("iso_line"),
+  ),
   ...rows("rectangle by chains", rectangle, { perimeter: 2 * (W + H - sx - sy) }, by("polygon")),
   ...rows("rectangle of square pixels by steps", square, {
     perimeter: 2 * (w + h) - 4,
@@ -75,6 +88,12 @@ const rectangles = [
     geodetic_length: (w + h - 2) / 2,
     thickness: (w + h - 2) / 2,
   }),
+  ...rows(
+    "rectangle by steps of the thicker boundary",
+    square,
+    { perimeter: 2 * (w + h) - 4 },
+    by("skimage_8"),
+  ),
   ...rows("odd square", box([1, 1], [7, 7]), {
     maximum_inscribed_circle_diameter: 7,
     feret_angle_minimum: 0,
@@ -119,6 +138,13 @@ const onePixel = [
   ...rows("one pixel", pixel, widths(1, 1), twelve),
   ...rows("one pixel by its sides", pixel, sides(1, 1), by("cracks")),
   ...rows("one pixel by lines", pixel, { perimeter: (PI / 2) * (1 + sqrt(0.5)) }, by("crofton")),
+  ...rows("one pixel by its iso-line", pixel, { perimeter: 2 * SQRT2 }, by("iso_line")),
+  ...rows(
+    "one pixel by lines of two directions",
+    pixel,
+    { perimeter: PI, diameter_equal_perimeter: 1 },
+    by("crofton_2"),
+  ),
   ...rows("one pixel by chains", pixel, { perimeter: 0, circularity: "undefined" }, by("polygon")),
 ];
 
@@ -141,6 +167,7 @@ const lines = [
     maximum_inscribed_circle_diameter: 1,
   }),
   ...rows("diagonal line by its sides", diagonal, { perimeter: 4 * n }, by("cracks")),
+  ...rows("diagonal line by its iso-line", diagonal, { perimeter: 2 * n * SQRT2 }, by("iso_line")),
   ...rows("diagonal line by chains", diagonal, { perimeter: 2 * (n - 1) * SQRT2 }, by("polygon")),
 ];
 
@@ -148,6 +175,7 @@ const ring = drawn("##### ##### ##..# ##..# #####");
 const hollow = [
   ...rows("ring", ring, { convex_area: 25, solidity: 21 / 25, convex_perimeter: 20 }),
   ...rows("ring by its sides", ring, { perimeter: 28, convexity: 20 / 28 }, by("cracks")),
+  ...rows("ring by its iso-line", ring, { perimeter: 16 + 2 * SQRT2 + 4 + 2 * SQRT2 }, by("iso_line")),
   // Around the hole, four single steps between its pixels and four diagonal ones.
   ...rows("ring by chains", ring, { perimeter: 16 + 4 + 4 * SQRT2 }, by("polygon")),
   ...rows("even ring", drawn("#### #..# #..# ####"), {

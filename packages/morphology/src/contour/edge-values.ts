@@ -1,6 +1,8 @@
 import { centralSums, defineAccumulator, runIndex } from "@pixelmetry/roi";
 import { boundaryPixels } from "./boundary-pixels.ts";
 
+const inner = boundaryPixels(4);
+
 interface State {
   /** Pairs of a pixel's index in the bounding box and its intensity. */
   values: Float64Array;
@@ -22,9 +24,9 @@ export interface EdgeValues {
  * Finite intensities of the boundary pixels. They are added in raster order, so that sums do not depend on the order
  * pixels were read in; memory grows with the perimeter.
  */
-export const edgeValues = defineAccumulator<State, EdgeValues, { pixels: typeof boundaryPixels }>({
+export const edgeValues = defineAccumulator<State, EdgeValues, { pixels: typeof inner }>({
   key: "edge_values",
-  needs: { pixels: boundaryPixels },
+  needs: { pixels: inner },
   reads: "intensity",
   halo: 2,
   tolerance: 0,

@@ -24,7 +24,7 @@ export const contour = defineFamily({
   id: "contour",
   title: "Perimeter and boundary",
   description:
-    "Length of the boundary, holes included, by one of four estimators, and intensities of the pixels on it.",
+    "Length of the boundary, holes included, by one of seven estimators, and intensities of the pixels on it.",
   nyxusGroups: ["*ALL_MORPHOLOGY*"],
   parameters: perimeterParameters,
   features: contourFeatures,

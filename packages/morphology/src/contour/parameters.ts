@@ -1,5 +1,13 @@
 /** Ways to estimate the length of a boundary from pixels. */
-export const perimeterEstimators = ["skimage", "crofton", "polygon", "cracks"] as const;
+export const perimeterEstimators = [
+  "skimage",
+  "skimage_8",
+  "crofton",
+  "crofton_2",
+  "iso_line",
+  "polygon",
+  "cracks",
+] as const;
 
 export type PerimeterEstimator = (typeof perimeterEstimators)[number];
 
@@ -9,7 +17,7 @@ export const perimeterParameters = {
     default: "skimage",
     choices: perimeterEstimators,
     description:
-      "How the perimeter is estimated. skimage: boundary pixels weighted by the steps between them, as in scikit-image's and MATLAB's region properties; needs square pixels. crofton: intersections with lines in four directions; the least biased for smooth outlines. polygon: closed chains through the centres of boundary pixels, as in OpenCV, and in Nyxus for regions with one smooth outline. cracks: sides of pixels between region and background, exact for rectangles.",
+      "How the perimeter is estimated. skimage: boundary pixels weighted by the steps between them, as in scikit-image's and MATLAB's region properties; needs square pixels. skimage_8: the same for the thicker boundary of pixels that touch background at a side or corner. crofton: intersections with lines in four directions; the least biased for smooth outlines. crofton_2: in two. iso_line: lines halfway between pixels inside and outside (marching squares). polygon: closed chains through the centres of boundary pixels, as in OpenCV, and in Nyxus for regions with one smooth outline. cracks: sides of pixels between region and background, exact for rectangles.",
   },
 } as const;
 

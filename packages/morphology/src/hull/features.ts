@@ -61,10 +61,9 @@ function perPerimeter(
 ): Feature {
   const { onePixel, power, ...rest } = definition;
   const estimator = estimatorOf(parameters);
-  const single =
-    estimator === "skimage" || estimator === "polygon"
-      ? "One pixel has the perimeter 0: missing (undefined)."
-      : `One square pixel: ${onePixel}.`;
+  const single = /^(skimage|polygon)/.test(estimator)
+    ? "One pixel has the perimeter 0: missing (undefined)."
+    : `One square pixel: ${onePixel}.`;
   return defineFeature({
     ...rest,
     unit: "dimensionless",
@@ -90,7 +89,8 @@ export const circularity = (parameters: PerimeterParameters): Feature =>
     formula: "\\frac{\\sqrt{4\\pi A}}{P}",
     names: { nyxus: "CIRCULARITY" },
     reference: iso9276,
-    onePixel: "0.886 by its sides, 1.322 by intersections with lines",
+    onePixel:
+      "0.886 by its sides, 1.253 by its iso-line, 1.322 by intersections with lines in four directions, 1.128 in two",
     power: 1,
   });
 
@@ -103,7 +103,8 @@ export const formFactor = (parameters: PerimeterParameters): Feature =>
     formula: "\\frac{4\\pi A}{P^2}",
     names: { cellprofiler: "AreaShape_FormFactor" },
     reference: "CellProfiler, MeasureObjectSizeShape; E. P. Cox, Journal of Paleontology 1 (1927) 179.",
-    onePixel: "0.785 by its sides, 1.748 by intersections with lines",
+    onePixel:
+      "0.785 by its sides, 1.571 by its iso-line, 1.748 by intersections with lines in four directions, 1.273 in two",
     power: 2,
   });
 
