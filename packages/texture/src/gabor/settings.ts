@@ -92,7 +92,7 @@ export interface GaborSettings {
 }
 
 /** Largest radius that three standard deviations may come to. */
-const maxRadius = 512;
+const maxRadius = 256;
 
 /** @throws PixelmetryError `invalid-argument` for a frequency or angle given twice, or kernels that are too large */
 export function gaborSettings(p: ParametersOf<typeof gaborParameters>): GaborSettings {
