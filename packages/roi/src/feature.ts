@@ -92,7 +92,10 @@ export interface RoiSet {
  */
 export interface SetFeature<N extends Needs = Needs> extends FeatureDescription {
   readonly needs: N;
-  /** Features with one group leave one record and share what they compute: their records must be the same. */
+  /**
+   * Features with one group leave one shape, which must be the same, and share what they compute. A record that names the
+   * same numbers is left once for all of them, and must be the same as well.
+   */
   readonly group?: string;
   /** Names of the numbers that each ROI leaves. */
   readonly record: readonly string[];
