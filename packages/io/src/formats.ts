@@ -4,6 +4,7 @@
  * @module
  */
 import type { ByteSource } from "./bytes/byte-source.ts";
+import { isDicom } from "./dicom/signature.ts";
 import { isMetaImage } from "./metaimage/signature.ts";
 import { isNifti } from "./nifti/signature.ts";
 import { isNrrd } from "./nrrd/signature.ts";
@@ -20,7 +21,13 @@ export interface ImageFormat {
   load(): Promise<{ open(source: ByteSource, options: OpenOptions): Promise<ImageSource> }>;
 }
 
+/** DICOM comes first: what precedes its mark may be the header of a TIFF file. */
 export const formats: readonly ImageFormat[] = [
+  {
+    name: "DICOM",
+    matches: isDicom,
+    load: async () => ({ open: (await import("./dicom/open-dicom.ts")).openDicom }),
+  },
   {
     name: "TIFF",
     matches: isTiff,

@@ -1,8 +1,11 @@
 /**
- * Image sources and sinks: TIFF, OME-TIFF and BigTIFF, NIfTI, NRRD, MetaImage, arrays in memory; and table writers.
+ * Image sources and sinks: TIFF, OME-TIFF and BigTIFF, NIfTI, NRRD, MetaImage, DICOM, arrays in memory; and table writers.
  * @module
  */
 export type { ByteSource } from "./bytes/byte-source.ts";
+export type { ImageInput } from "./bytes/open-source.ts";
+export { setDicomDecoderUrl } from "./dicom/codecs/decoder-urls.ts";
+export { type DicomSeries, findDicomSeries, openDicomSeries } from "./dicom/series.ts";
 export {
   type ConstantImageOptions,
   constantImage,
@@ -10,7 +13,7 @@ export {
   memoryImage,
 } from "./memory-image.ts";
 export { type NiftiWriteOptions, writeNifti } from "./nifti/write-nifti.ts";
-export { type ImageInput, openImage } from "./open.ts";
+export { openImage } from "./open.ts";
 export type {
   ImageInfo,
   ImageSource,

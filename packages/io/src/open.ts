@@ -3,17 +3,11 @@
  * @module
  */
 import { PixelmetryError } from "@pixelmetry/roi";
-import { blobSource } from "./bytes/blob-source.ts";
-import { type ByteSource, baseName, readBytes } from "./bytes/byte-source.ts";
-import { fileSource } from "./bytes/file-source.ts";
+import { type ByteSource, readBytes } from "./bytes/byte-source.ts";
 import { firstBytes, inflateSource, isGzip } from "./bytes/inflate-source.ts";
-import { memorySource } from "./bytes/memory-source.ts";
+import { type ImageInput, openSource } from "./bytes/open-source.ts";
 import { formats } from "./formats.ts";
-import { nodeModule } from "./platform.ts";
 import type { ImageSource, OpenOptions } from "./source.ts";
-
-/** What {@link openImage} takes: a path (Node), a URL, a browser `File` or `Blob`, bytes, or a byte source. */
-export type ImageInput = string | URL | Blob | Uint8Array | ArrayBuffer | ByteSource;
 
 /** Bytes that are enough to tell every format; DICOM has its mark at 128, NIfTI-1 at 344. */
 const headBytes = 1024;
@@ -29,7 +23,7 @@ const headBytes = 1024;
  * await image.close();
  */
 export async function openImage(input: ImageInput, options: OpenOptions = {}): Promise<ImageSource> {
-  let source = await byteSource(input, options);
+  let source = await openSource(input, options);
   try {
     let head = await readBytes(source, 0, Math.min(headBytes, source.size));
     const compressed = isGzip(head);
@@ -45,21 +39,6 @@ export async function openImage(input: ImageInput, options: OpenOptions = {}): P
     await source.close();
     throw error;
   }
-}
-
-async function byteSource(input: ImageInput, options: OpenOptions): Promise<ByteSource> {
-  if (input instanceof Uint8Array) return memorySource(input, options.name);
-  if (input instanceof ArrayBuffer) return memorySource(new Uint8Array(input), options.name);
-  if (typeof Blob !== "undefined" && input instanceof Blob) return blobSource(input, options.name);
-  if (typeof input !== "string" && !(input instanceof URL)) return input as ByteSource;
-  const location = String(input);
-  if (/^https?:/i.test(location)) {
-    const { httpSource } = await import("./bytes/http-source.ts");
-    return httpSource(location, options);
-  }
-  const url = nodeModule("node:url");
-  const path = url && /^file:/i.test(location) ? url.fileURLToPath(location) : location;
-  return fileSource(path, options.name ?? baseName(path));
 }
 
 function unknownFormat(source: ByteSource): PixelmetryError {

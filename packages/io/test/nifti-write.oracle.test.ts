@@ -33,7 +33,7 @@ const fields = (bytes: Uint8Array) => {
 test("there are references", () => expect(rows.length).toBeGreaterThanOrEqual(6));
 
 test.each(rows)("$id", async ({ file }) => {
-  const bytes = new Uint8Array(readFileSync(join(folder, file)));
+  const bytes = new Uint8Array(readFileSync(join(folder, file as string)));
   const image = await openImage(bytes);
   const sink = createMemorySink();
   await writeNifti(sink, image);

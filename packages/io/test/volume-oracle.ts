@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openImage, type Spacing } from "../src/index.ts";
+import { openDicomSeries, openImage, type Spacing } from "../src/index.ts";
 import { readAll } from "./pixels.ts";
 
 interface Row {
   readonly id: string;
-  readonly file: string;
+  /** One file, or those of a series. */
+  readonly file: string | readonly string[];
   readonly claim: string;
   readonly dtype: string;
   readonly size: readonly [number, number, number];
@@ -42,7 +43,7 @@ const close = (received: readonly number[], expected: readonly number[], digits:
 /** Compares every file of a folder of fixtures with what the reference tool reads from it. */
 export function compareFixtures(format: string): void {
   describe.each(rowsOf(`${format}/expected.json`))("$id, $claim", (row) => {
-    compare(row, join(reference, format, row.file), blocks);
+    compare(row, join(reference, format), blocks);
   });
 }
 
@@ -52,13 +53,18 @@ export function compareVolumes(format: string): void {
   const folder = join(reference, "../../../shared/data");
   test("the reference names volumes", () => expect(rows.length).toBeGreaterThan(0));
   describe.runIf(existsSync(folder)).each(rows)("$file", (row) => {
-    compare(row, join(folder, row.file), [blocks[0]]);
+    compare(row, folder, [blocks[0]]);
   });
 }
 
-function compare(row: Row, path: string, sizes: readonly (readonly [number, number])[]): void {
+function compare(row: Row, folder: string, sizes: readonly (readonly [number, number])[]): void {
+  const { file } = row;
+  const open = () =>
+    typeof file === "string"
+      ? openImage(join(folder, file))
+      : openDicomSeries(file.map((name) => join(folder, name)));
   test.each(sizes)("in blocks of up to %i x %i", async (width, height) => {
-    const image = await openImage(path);
+    const image = await open();
     try {
       const { buffer } = await readAll(image, width, height);
       expect(createHash("sha256").update(new Uint8Array(buffer)).digest("hex")).toBe(row.sha256);
@@ -68,7 +74,7 @@ function compare(row: Row, path: string, sizes: readonly (readonly [number, numb
   });
 
   test("geometry", async () => {
-    const { info, close: release } = await openImage(path);
+    const { info, close: release } = await open();
     await release();
     const { dtype, size, channels, frames } = row;
     expect(info).toMatchObject({ dtype, size, channels, frames, level: 0, levels: [size.slice(0, 2)] });

@@ -32,19 +32,27 @@ const integers: readonly (readonly [DType, low: number, high: number])[] = [
 ];
 
 /**
- * Type in memory of rescaled samples. Whole slope and intercept keep integers: the smallest type that holds
+ * Type in memory of rescaled samples. Whole slopes and intercepts keep integers: the smallest type that holds
  * every possible value. Everything else becomes `float64`, the type in which the map is computed.
+ * @param rescales - one, or those of the parts of an image
  * @param range - least and largest stored sample where fewer bits are used than the type has
  */
 export function rescaledType(
-  type: StoredType,
-  { slope, intercept }: Rescale,
-  range: readonly [number, number] | undefined = integerRange(type),
+  rescales: readonly Rescale[],
+  range: readonly [number, number] | undefined,
 ): DType {
-  if (range === undefined || !Number.isInteger(slope) || !Number.isInteger(intercept)) return "float64";
-  const ends = [slope * range[0] + intercept, slope * range[1] + intercept];
-  const low = Math.min(...ends);
-  const high = Math.max(...ends);
+  const whole = rescales.every(
+    ({ slope, intercept }) => Number.isInteger(slope) && Number.isInteger(intercept),
+  );
+  if (range === undefined || !whole) return "float64";
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const { slope, intercept } of rescales) {
+    for (const end of range) {
+      low = Math.min(low, slope * end + intercept);
+      high = Math.max(high, slope * end + intercept);
+    }
+  }
   return integers.find(([, least, most]) => least <= low && high <= most)?.[0] ?? "float64";
 }
 

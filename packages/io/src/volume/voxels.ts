@@ -2,11 +2,17 @@
  * Reads rectangles of planes out of a plain array of samples in a file or stream.
  * @module
  */
-import { bytesPerElement, type DType, type PixelArray, PixelmetryError, pixelArray } from "@pixelmetry/roi";
+import { type DType, dtypeOf, type PixelArray, PixelmetryError, pixelArray } from "@pixelmetry/roi";
 import type { ByteSource } from "../bytes/byte-source.ts";
 import { giveScratch, type Scratch, scratchBytes, takeScratch } from "../bytes/scratch.ts";
 import { narrowInt64, swapBytes } from "../samples/convert.ts";
-import { memoryType, type Rescale, rescaledType, type StoredType } from "../samples/stored-type.ts";
+import {
+  integerRange,
+  memoryType,
+  type Rescale,
+  rescaledType,
+  type StoredType,
+} from "../samples/stored-type.ts";
 import type { PlaneRegion } from "../source.ts";
 
 /** An array of samples: where it lies, how it is stored, which axis is which. */
@@ -22,6 +28,8 @@ export interface VoxelArray {
   /** Distance between neighbours along each axis, samples. */
   readonly strides: Readonly<Record<"x" | "y" | "z" | "channel" | "frame", number>>;
   readonly rescale?: Rescale;
+  /** Low bits of an integer sample that count, where the others may hold anything. */
+  readonly bits?: number;
 }
 
 /** Longest read: rows are gathered up to it, so converting a plane takes little memory beside the plane. */
@@ -29,7 +37,7 @@ const longestRead = 2 ** 22;
 
 /** Type of the values in memory. */
 export const voxelType = ({ type, rescale }: VoxelArray): DType =>
-  rescale === undefined ? memoryType(type) : rescaledType(type, rescale);
+  rescale === undefined ? memoryType(type) : rescaledType([rescale], integerRange(type));
 
 /** Number of bytes from the first sample to behind the last. */
 export const voxelBytes = ({ type, size, channels, frames }: VoxelArray): number =>
@@ -56,8 +64,9 @@ export async function readVoxels(
     (region.channel ?? 0) * strides.channel +
     (region.frame ?? 0) * strides.frame;
   const rowSamples = (region.width - 1) * strides.x + 1;
-  const native = array.rescale === undefined && bytes === bytesPerElement(voxelType(array));
-  const asStored = native && !(type.bits === 64 && type.kind !== "float") && (littleEndian || bytes === 1);
+  const wide = type.bits === 64 && type.kind !== "float";
+  const native = array.rescale === undefined && array.bits === undefined && dtypeOf(out) === memoryType(type);
+  const asStored = native && !wide && (littleEndian || bytes === 1);
   const dense = rowSamples === region.width && strides.y === region.width;
   if (asStored && dense && stride === region.width) {
     const length = region.height * region.width * bytes;
@@ -76,9 +85,10 @@ export async function readVoxels(
     await source.read(array.position + start * bytes, stored);
     if (!littleEndian && bytes > 1) swapBytes(stored, bytes);
     const values = typed(array, stored, scratch, start);
+    if (array.bits !== undefined) clearUnused(values, type, array.bits);
     for (let i = 0; i < rows; i++) {
       const to = offset + (row + i) * stride;
-      place(values, i * strides.y, strides.x, region.width, array.rescale, out, to);
+      placeRow(values, i * strides.y, strides.x, region.width, array.rescale, out, to);
     }
   }
   giveScratch(scratch);
@@ -110,7 +120,16 @@ function typed(array: VoxelArray, stored: Uint8Array, scratch: Scratch, start: n
   });
 }
 
-function place(
+/** Extends the sign from the highest bit that counts, or clears the bits above it. */
+export function clearUnused(values: PixelArray, { kind, bits: all }: StoredType, bits: number): void {
+  if (all > 32 || bits >= all) return;
+  const shift = 32 - bits;
+  if (kind === "int") for (let i = 0; i < values.length; i++) values[i] = (values[i] << shift) >> shift;
+  else for (let i = 0; i < values.length; i++) values[i] = (values[i] << shift) >>> shift;
+}
+
+/** Copies `count` samples, `step` apart, into a row of pixels, rescaled. */
+export function placeRow(
   values: PixelArray,
   from: number,
   step: number,
