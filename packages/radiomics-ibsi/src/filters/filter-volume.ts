@@ -26,7 +26,8 @@ export interface FilterOptions {
 /**
  * The response of a volume to a filter of IBSI chapter 2. The whole volume is filtered, not a region of it.
  * Beyond the volume and its response, memory is a few planes for the mean, Laplacian of Gaussian, Laws, Gabor and
- * wavelets of level 1; once the volume more for energies, higher levels and spectra; four times for steering.
+ * wavelets of level 1; one more response for energies, wavelets of level 2 and spectra; two for wavelets from level 3
+ * on; five for steering.
  * @param filter - e.g. parsed from JSON; checked here
  * @throws PixelmetryError `invalid-argument` for a filter that is not one, and intensities that are not finite;
  * `geometry-mismatch` for millimetres on voxels of unequal sides
