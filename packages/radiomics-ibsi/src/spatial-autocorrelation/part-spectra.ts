@@ -181,8 +181,9 @@ function mirrorColumns(
 
 const known = new Map<string, FftPlan>();
 
-/** ROIs of one size share their plans; the last few are remembered. */
+/** ROIs of one size share their plans; the last few small ones are remembered with their working memory. */
 function planOf(length: number, lines: number): FftPlan {
+  if (length * lines > 1 << 14) return fftPlan(length, lines);
   const key = `${length},${lines}`;
   let plan = known.get(key);
   if (plan === undefined) {
