@@ -18,10 +18,11 @@ export function largestMagnitude(a: Float64Array, n: number, scratch: Scratch): 
     const after = i + 1 < n ? Math.sqrt(squares[i + 1]) : 0;
     bound = Math.max(bound, Math.abs(diagonal[i]) + Math.sqrt(squares[i]) + after);
   }
-  const highest = bisect(diagonal, squares, n, n, bound);
-  const lowest = bisect(diagonal, squares, n, 1, bound);
+  const highest = Math.abs(bisect(diagonal, squares, n, n, bound));
+  const isFarthest = countBelow(diagonal, squares, n, -highest) === 0;
+  const farthest = isFarthest ? highest : Math.abs(bisect(diagonal, squares, n, 1, bound));
   scratch.release(mark);
-  return Math.max(Math.abs(highest), Math.abs(lowest));
+  return Math.max(highest, farthest);
 }
 
 /** Diagonal, and squares of what is below it (at the index of their row). Rows are reduced from the last upwards. */

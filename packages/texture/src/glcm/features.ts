@@ -1,9 +1,10 @@
 /**
- * The features of the family: every measure as its mean over the matrices, and per direction of an image.
+ * The features of the family: every measure as its mean over the matrices, and per direction of an image and of a
+ * volume.
  * @module
  */
 import { type AnyFeature, defineFeature } from "@pixelmetry/roi";
-import { angleColumns } from "../directions.ts";
+import { angleColumns, directionColumns } from "../directions.ts";
 import { meanOf, measureOf } from "../matrix-measures.ts";
 import { glcmMatrices, type Measured } from "./accumulate.ts";
 import type { Measure } from "./measure.ts";
@@ -76,10 +77,32 @@ function perAngle(measure: Measure, index: number, given: GlcmSettings, what?: M
   });
 }
 
+/** A measure of each direction of a volume. */
+function perDirection(measure: Measure, index: number, given: GlcmSettings, what?: Measured): AnyFeature {
+  const settings: GlcmSettings = { ...given, directions: "average", dimension: "3D" };
+  const [nyxus, ...nyxusAliases] = measure.nyxus.map((code) => `3GLCM_${code}`);
+  return defineFeature({
+    id: `${measure.id}_per_direction`,
+    definition: `${measure.definition} One value for each of the 13 directions of a volume, named by the steps along x, y and z from the first voxel to the second, m1 for -1.`,
+    formula: measure.formula,
+    unit: measure.unit,
+    dimensions: [3],
+    names: { ...(nyxus ? { nyxus, nyxusAliases } : {}) },
+    reference: `${sources(measure)} Nyxus counts all directions but gives (1, 1, 1) only.`,
+    degenerate: `No two voxels in the direction: missing (too few pixels). Constant, of grey level g: ${measure.constant}. ${none}`,
+    parameters: directionValues(settings),
+    columns: directionColumns,
+    needs: { matrices: glcmMatrices(settings, what) },
+    compute: ({ matrices }) => directionColumns.map((_, direction) => measureOf(matrices, direction, index)),
+  });
+}
+
+const forms = [mean, perAngle, perDirection];
+
 /** All features, sorted by id. */
 export function glcmFeatures(settings: GlcmSettings): readonly AnyFeature[] {
   return measures
-    .flatMap((measure, i) => [mean(measure, i, settings), perAngle(measure, i, settings)])
-    .concat([mean, perAngle].map((of) => of(maximalCorrelationMeasure, 0, settings, "maximal_correlation")))
+    .flatMap((measure, i) => forms.map((of) => of(measure, i, settings)))
+    .concat(forms.map((of) => of(maximalCorrelationMeasure, 0, settings, "maximal_correlation")))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
