@@ -14,7 +14,7 @@ export {
 export { discretise, type LevelRange, type LevelVolume } from "./chain/grey-levels.ts";
 export type { IntensitySummary } from "./chain/intensity-summary.ts";
 export { alignedGrid, interpolate, interpolateMask } from "./chain/interpolate.ts";
-export type { Box, Roi } from "./chain/mask.ts";
+export { type Box, checkSameGrid, type Roi } from "./chain/mask.ts";
 export {
   type IbsiColumn,
   type IbsiMeasurement,
