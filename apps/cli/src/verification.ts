@@ -24,10 +24,10 @@ export async function verificationOf(id: string): Promise<readonly VerificationR
 
 async function load(): Promise<Map<string, VerificationRow[]>> {
   const lists = await Promise.all([
-    import("../../../packages/intensity/verification.json", { with: { type: "json" } }),
-    import("../../../packages/morphology/verification.json", { with: { type: "json" } }),
-    import("../../../packages/radiomics-ibsi/verification.json", { with: { type: "json" } }),
-    import("../../../packages/texture/verification.json", { with: { type: "json" } }),
+    import("../../../packages/intensity/verification.json"),
+    import("../../../packages/morphology/verification.json"),
+    import("../../../packages/radiomics-ibsi/verification.json"),
+    import("../../../packages/texture/verification.json"),
   ]);
   const byId = new Map<string, VerificationRow[]>();
   for (const row of lists.flatMap((list) => list.default as unknown as VerificationRow[])) {

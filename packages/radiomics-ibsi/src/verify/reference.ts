@@ -48,23 +48,19 @@ export const valuesPerConfiguration: Readonly<Record<Configuration, number>> = {
 };
 
 export async function digitalPhantom(): Promise<DigitalPhantom> {
-  const file = await import("../../../../reference-data/ibsi1/digital-phantom.json", {
-    with: { type: "json" },
-  });
+  const file = await import("../../../../reference-data/ibsi1/digital-phantom.json");
   return file.default;
 }
 
 /** Values of a configuration, in the order of the manual. */
 export async function ctRows(configuration: Configuration): Promise<readonly ReferenceRow[]> {
-  const file = await import("../../../../reference-data/ibsi1/ct-phantom.json", { with: { type: "json" } });
+  const file = await import("../../../../reference-data/ibsi1/ct-phantom.json");
   return file.default.rows.filter(({ dataset }) => dataset === configuration);
 }
 
 /** Diagnostics of a configuration, from the first step to the last. */
 export async function diagnosticRows(configuration: Configuration): Promise<readonly DiagnosticRow[]> {
-  const file = await import("../../../../reference-data/ibsi1/ct-diagnostics.json", {
-    with: { type: "json" },
-  });
+  const file = await import("../../../../reference-data/ibsi1/ct-diagnostics.json");
   return file.default.rows.filter(({ dataset }) => dataset === configuration);
 }
 

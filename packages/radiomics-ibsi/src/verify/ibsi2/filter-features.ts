@@ -67,8 +67,6 @@ const idsByCode = new Map(
 );
 
 async function referenceRows(): Promise<readonly Reference[]> {
-  const file = await import("../../../../../reference-data/ibsi2/ct-phantom.json", {
-    with: { type: "json" },
-  });
+  const file = await import("../../../../../reference-data/ibsi2/ct-phantom.json");
   return file.default.rows;
 }
