@@ -110,10 +110,10 @@ const gaps = rows(
 const radius = 200;
 const D = 2 * radius;
 const outline = "pixels on the outline are in or out as a whole";
-const disc = (inner: number): Shape =>
-  shape([405, 407], (x, y) => {
-    const d = (x - 202) ** 2 + (y - 203) ** 2;
-    return d < radius * radius && d >= inner * inner;
+const disc = (inner: number, outer = radius): Shape =>
+  shape([2 * outer + 5, 2 * outer + 7], (x, y) => {
+    const d = (x - outer - 2) ** 2 + (y - outer - 3) ** 2;
+    return d < outer * outer && d >= inner * inner;
   });
 const rounds = [
   // A chord at the distance u from the centre is 2 sqrt(r^2 - u^2) long; u is distributed evenly.
@@ -135,6 +135,13 @@ const rounds = [
     disc(0),
     { chord_standard_deviation: sqrt(2 / 3 - (PI / 4) ** 2) * D },
     { tolerance: 0.02, reason: "lines along the outline are cut short by the steps of pixels" },
+  ),
+  // More than a million pixels: read in several slabs.
+  ...rows(
+    "chords of a large disc",
+    disc(0, 640),
+    { chord_mean: (PI / 4) * 1280, chord_median: sqrt(3 / 4) * 1280, longest_chord_mean: 1280 },
+    { tolerance: 0.002, reason: outline },
   ),
   // The longest chords of a ring touch its hole.
   ...rows(

@@ -1,7 +1,7 @@
 import { isPixelmetryError } from "@pixelmetry/roi";
 import { expect, test } from "vitest";
 import { families, measureMorphology } from "../src/index.ts";
-import { allFeatures } from "./measured.ts";
+import { allFeatures, featuresOf } from "./measured.ts";
 
 const image = { labels: Uint8Array.of(1, 1, 0, 1), width: 2, height: 2 };
 
@@ -63,16 +63,21 @@ test("ids are unique, and every feature says what it is", () => {
 test("every Nyxus code of the families that are complete", () => {
   const counts = Object.fromEntries(
     families.map((family) => {
-      const features = family.features({ "ellipse.pixel_extent": true } as never);
-      return [family.id, features.filter(({ names }) => names.nyxus !== undefined).length];
+      const codes = featuresOf(family).flatMap(({ names: { nyxus, nyxusAliases = [] } }) =>
+        nyxus === undefined ? [] : [nyxus, ...nyxusAliases],
+      );
+      return [family.id, codes.length];
     }),
   );
 
   expect(counts).toMatchObject({
-    morphology_basic: 15,
+    morphology_basic: 16,
     ellipse: 6,
     extrema: 16,
     euler: 1,
     moments_shape: 90,
+    chords: 16,
+    fractal: 2,
+    hexagonality: 3,
   });
 });

@@ -23,7 +23,7 @@ export const largestBox = 1 << 26;
 export const skeleton = defineDerived({
   key: "skeleton",
   needs: { roi: roiInfo, edges: boundaryEdges },
-  cost: { perPixel: 60, perRoi: 10000 },
+  cost: { perPixel: 150, perRoi: 10000 },
   derive({ roi, edges }): Skeleton | null {
     const [width, height] = [roi.x1 - roi.x0, roi.y1 - roi.y0];
     if (bitsOf(width, height) > largestBox) return null;
