@@ -30,7 +30,7 @@ export interface FilterOptions {
  * on; five for steering.
  * @param filter - e.g. parsed from JSON; checked here
  * @throws PixelmetryError `invalid-argument` for a filter that is not one, and intensities that are not finite;
- * `geometry-mismatch` for millimetres on voxels of unequal sides
+ * `geometry-mismatch` for millimetres on voxels of unequal sides; `memory-budget` when the response does not fit
  * @example
  * const ct = volume(Int16Array.from({ length: 8 ** 3 }, (_, i) => i), { size: [8, 8, 8], spacing: [2, 2, 2] });
  * const { data } = filterVolume(ct, {

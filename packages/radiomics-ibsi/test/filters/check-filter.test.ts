@@ -111,6 +111,12 @@ describe("images that a filter cannot be applied to", () => {
   });
 });
 
+test("a volume that padding makes too large for memory", () => {
+  const image = volume(new Uint8Array(8), { size: [2, 2, 2] });
+  const filter = { filter: "simoncelli", level: 16, dimensions: 3, boundary: "mirror" } as const;
+  expect(() => filterVolume(image, filter)).toThrow(/^filter: there is no memory for .* GB of voxels; /);
+});
+
 describe("metadata", () => {
   test("ids tell filters apart", () => {
     const distinct = new Set(filters.map((filter) => JSON.stringify(filter)));

@@ -49,10 +49,10 @@ export class SpectralFilter {
     this.#indices = size.map((n, axis) =>
       boundaryIndices(boundary, n, before[axis], padded[axis] - n - before[axis]),
     );
-    this.#plans = padded.map((n) => fftPlan(n, batch));
     const length = this.#half * padded[1] * padded[2];
     this.#re = allocate(precision, length);
     this.#im = allocate(precision, length);
+    this.#plans = padded.map((n) => fftPlan(n, batch));
     const longest = batch * Math.max(...padded);
     this.#work = { re: new Float64Array(longest), im: new Float64Array(longest) };
   }
