@@ -3,7 +3,7 @@
  * transform of length B of the signal turned by its twiddles and folded to length B.
  * @module
  */
-import type { Complex } from "../filters/fft/radix.ts";
+import type { Complex } from "../fft/radix.ts";
 
 /** A box with its axes in the order of their lengths, the longest first. */
 export interface Layout {

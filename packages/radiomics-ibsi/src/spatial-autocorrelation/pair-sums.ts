@@ -9,8 +9,8 @@
  * @module
  */
 import type { Scratch } from "@pixelmetry/roi";
-import { fastLength } from "../filters/fft/plan.ts";
-import { roots } from "../filters/fft/radix.ts";
+import { fastLength } from "../fft/plan.ts";
+import { roots } from "../fft/radix.ts";
 import { foldKernel, foldSignals, type Layout } from "./fold.ts";
 import { PartSpectra } from "./part-spectra.ts";
 

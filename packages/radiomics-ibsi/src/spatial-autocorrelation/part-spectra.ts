@@ -3,8 +3,8 @@
  * @module
  */
 import type { Scratch } from "@pixelmetry/roi";
-import { type FftPlan, fftPlan } from "../filters/fft/plan.ts";
-import type { Complex } from "../filters/fft/radix.ts";
+import { type FftPlan, fftPlan } from "../fft/plan.ts";
+import type { Complex } from "../fft/radix.ts";
 import type { FoldedSignals, Layout } from "./fold.ts";
 
 type Signal = keyof FoldedSignals;

@@ -1,7 +1,7 @@
 import { hypot, type PixelArray } from "@pixelmetry/roi";
+import { fastLength, fftPlan } from "../../fft/plan.ts";
+import type { Complex } from "../../fft/radix.ts";
 import { boundaryIndices } from "../boundary.ts";
-import { fastLength, fftPlan } from "../fft/plan.ts";
-import type { Complex } from "../fft/radix.ts";
 import type { RealArray } from "../response.ts";
 import type { Boundary, Pooling } from "../spec.ts";
 import { type GaborKernel, type GaborTransfer, gaborReach, gaborTransfer } from "./transfer.ts";

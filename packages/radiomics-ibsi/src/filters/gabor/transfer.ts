@@ -1,6 +1,6 @@
 import { cos, cosDegrees, exp, sin, sinDegrees } from "@pixelmetry/roi";
-import { fftPlan } from "../fft/plan.ts";
-import type { Complex } from "../fft/radix.ts";
+import { fftPlan } from "../../fft/plan.ts";
+import type { Complex } from "../../fft/radix.ts";
 import { transpose } from "./transpose.ts";
 
 /** A Gabor kernel with lengths in voxels */

@@ -1,4 +1,4 @@
-import type { Complex } from "../fft/radix.ts";
+import type { Complex } from "../../fft/radix.ts";
 
 /** Squares of this side stay in the nearest cache. */
 const tile = 16;

@@ -1,5 +1,5 @@
 import type { Vector, Volume } from "../../chain/volume.ts";
-import { fastLength } from "../fft/plan.ts";
+import { fastLength } from "../../fft/plan.ts";
 import { axesOf, voxelsPerUnit } from "../lengths.ts";
 import { allocate, type Precision, type RealArray } from "../response.ts";
 import type { Boundary, RieszSpec } from "../spec.ts";

@@ -1,6 +1,6 @@
 import { integerPower } from "@pixelmetry/roi";
 import type { Vector } from "../../chain/volume.ts";
-import type { Complex } from "../fft/radix.ts";
+import type { Complex } from "../../fft/radix.ts";
 import { factorial } from "../steering/steer.ts";
 import { centredFrequencies, negatedIndex } from "./frequencies.ts";
 import type { Transfer } from "./spectral-filter.ts";

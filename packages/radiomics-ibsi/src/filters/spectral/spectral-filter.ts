@@ -5,9 +5,9 @@
  */
 import type { PixelArray } from "@pixelmetry/roi";
 import type { Vector } from "../../chain/volume.ts";
+import { type FftPlan, fftPlan } from "../../fft/plan.ts";
+import type { Complex } from "../../fft/radix.ts";
 import { boundaryIndices } from "../boundary.ts";
-import { type FftPlan, fftPlan } from "../fft/plan.ts";
-import type { Complex } from "../fft/radix.ts";
 import { allocate, type Precision, type RealArray } from "../response.ts";
 import type { Boundary } from "../spec.ts";
 

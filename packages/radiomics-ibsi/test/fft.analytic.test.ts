@@ -1,6 +1,6 @@
 /** Transforms against the sum that defines them, for lengths of every kind. */
 import { describe, expect, test } from "vitest";
-import { fastLength, fftPlan } from "../../src/filters/fft/plan.ts";
+import { fastLength, fftPlan } from "../src/fft/plan.ts";
 
 /** 1, powers, radices 3 to 31 and their products, primes beyond them (Bluestein), a prime times others. */
 const lengths = [1, 2, 3, 4, 5, 8, 9, 12, 17, 25, 27, 30, 31, 37, 49, 64, 97, 120, 199, 201, 256];
