@@ -1,5 +1,17 @@
+import { measureIntensity } from "@pixelmetry/intensity";
 import { expect, test } from "vitest";
-import { measureIbsi, parsePipeline, type Vector, type Volume, volume } from "../../src/index.ts";
+import {
+  filterVolume,
+  ibsiColumns,
+  measureIbsi,
+  parsePipeline,
+  prepareImage,
+  processImage,
+  processRegion,
+  type Vector,
+  type Volume,
+  volume,
+} from "../../src/index.ts";
 import { volumeFixture } from "../reference.ts";
 
 const { labels, intensity, size } = volumeFixture();
@@ -73,4 +85,59 @@ test("intensities outside the range change nothing but local intensity peaks", a
   const there = await valuesOf(clipped, mask, 1, range);
   for (const code of ["VJGA/none", "0F91/none"]) for (const values of [here, there]) values.delete(code);
   expect(there).toEqual(here);
+});
+
+test("with a filter, features are those of its response in the masks of the image before", async () => {
+  const filter = { filter: "mean", support: 3, dimensions: 3, boundary: "mirror" } as const;
+  const chain = {
+    interpolation: { dimension: "2D", spacing: 1.1, image: "cubic" },
+    resegmentation: { range: [-660, 100] },
+    discretisation: { method: "fixed-bin-size", size: 20 },
+  };
+  const filtered = await measureIbsi(image, mask, parsePipeline({ ...chain, filter }), { label: 1 });
+  const before = processImage(image, mask, parsePipeline(chain), { label: 1 });
+  const { data } = filterVolume(before.image, filter);
+  const [width, height, depth] = before.image.size;
+  const [roi] = await measureIntensity(
+    { labels: before.intensityMask.data, intensity: data, width, height, depth },
+    { parameters: { "discretisation.method": "fixed-bin-size", "discretisation.size": 20 } },
+  );
+  expect(filtered.diagnostics).toEqual(before.diagnostics);
+  // Mean, variance, smallest and largest intensity; entropy, whose bins start at the smallest response.
+  for (const [code, id] of [
+    ["Q4LE", "intensity_mean"],
+    ["ECT3", "intensity_variance"],
+    ["1GSF", "intensity_minimum"],
+    ["84IY", "intensity_maximum"],
+    ["TLU2", "intensity_entropy"],
+  ] as const) {
+    expect(filtered.values.get(`${code}/none`)?.value).toBe(roi!.values[id]);
+  }
+});
+
+test("regions of a prepared image are those of the image", () => {
+  const prepared = prepareImage(image, pipeline);
+  for (const label of [1, 2, 7]) {
+    expect(processRegion(prepared, mask, { label })).toEqual(processImage(image, mask, pipeline, { label }));
+  }
+});
+
+test("columns are the values of any image, in their order", async () => {
+  const keys = ibsiColumns(pipeline).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  const { values } = await measureIbsi(image, mask, pipeline, { label: 1 });
+  const [width, height] = size;
+  const plane = (data: ArrayLike<number>) =>
+    volume(
+      Int16Array.from(data)
+        .slice(0, width * height * 6)
+        .slice(-width * height),
+      { size: [width, height, 1] },
+    );
+  const { values: flat } = await measureIbsi(plane(intensity), plane(labels), pipeline, {});
+  for (const measured of [values, flat]) {
+    const found = new Set(measured.keys());
+    expect([...found]).toEqual(keys.filter((key) => found.has(key)));
+    expect(found.size).toBeGreaterThan(250);
+  }
 });

@@ -150,6 +150,7 @@ test("the configurations of IBSI are there by name", () => {
     "config-e",
   ]);
   expect(preset("config-e")).toMatchObject({ ivh: { bins: 1000 }, resegmentation: { range: [-1000, 400] } });
+  for (const name of presetNames) expect(parsePipeline(preset(name))).toEqual(preset(name));
   expect(() => preset("config-f")).toThrow(
     /config-f: there is no pipeline of this name; the pipelines are digital/,
   );
