@@ -32,6 +32,15 @@ export {
   renderOverlaySvg,
 } from "./picture/index.ts";
 export { findProfile, type Profile, profiles } from "./profiles.ts";
+export { measureRadiomics } from "./radiomics/measure-radiomics.ts";
+export { readVolume } from "./radiomics/read-volume.ts";
+export type {
+  RadiomicsEvent,
+  RadiomicsOptions,
+  RadiomicsReport,
+  RadiomicsRequest,
+  RadiomicsResult,
+} from "./radiomics/request.ts";
 export { relateImages } from "./relate/relate-images.ts";
 export type {
   RelatedSummary,

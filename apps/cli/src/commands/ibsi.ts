@@ -14,6 +14,7 @@ import { Command } from "commander";
 import { exitCodes } from "../fail.ts";
 import { verificationFolder } from "../ibsi/verification-folder.ts";
 import { textTable } from "../text-table.ts";
+import { measureCommand } from "./ibsi-measure.ts";
 
 interface VerifyFlags {
   readonly data?: string;
@@ -25,6 +26,7 @@ interface VerifyFlags {
 export function ibsiCommand(): Command {
   return new Command("ibsi")
     .description("The standard of the Image Biomarker Standardisation Initiative (IBSI).")
+    .addCommand(measureCommand())
     .addCommand(verifyCommand());
 }
 

@@ -4,11 +4,11 @@
  */
 
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { nearest } from "@pixelmetry/orchestrator";
 import { PixelmetryError } from "@pixelmetry/roi";
 import type { Command, Option } from "commander";
+import { readYaml } from "./read-yaml.ts";
 
 /** Options that name files or folders; relative ones start at the configuration file's folder. */
 const paths = new Set([
@@ -42,25 +42,7 @@ export async function withConfig<T extends object>(flags: T, path: string, comma
 }
 
 async function readSettings(path: string): Promise<Record<string, unknown>> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new PixelmetryError(
-      "input-not-found",
-      { where: path, what: "the configuration file cannot be read", remedy: "check --config" },
-      { cause },
-    );
-  });
-  const { parse } = await import("yaml");
-  let content: unknown;
-  try {
-    content = parse(text);
-  } catch (cause) {
-    const message = (cause as Error).message.split("\n")[0];
-    throw new PixelmetryError(
-      "invalid-argument",
-      { where: path, what: `this is not YAML: ${message}`, remedy: "mend the file" },
-      { cause },
-    );
-  }
+  const content = await readYaml(path, "configuration file", "--config");
   if (content === null) return {};
   if (typeof content !== "object" || Array.isArray(content)) {
     throw new PixelmetryError("invalid-argument", {
