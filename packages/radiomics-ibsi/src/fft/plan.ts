@@ -38,7 +38,7 @@ export function fftPlan(length: number, lines: number): FftPlan {
   };
 }
 
-/** The smallest length from `least` on that has no prime factor above 5: fast, and at most 15 % larger beyond 10. */
+/** The smallest length from `least` on that has no prime factor above 5. */
 export function fastLength(least: number): number {
   for (let length = Math.max(1, least); ; length++) if (radices(length).at(-1)! <= 5) return length;
 }

@@ -23,7 +23,8 @@ export function logFilter(volume: Volume, spec: LogSpec, precision: Precision): 
   const profiles = logProfiles(sigma, spec.cutoff);
   const { gaussian, second } = profiles;
   if (spec.riesz !== undefined) {
-    // Riesz transforms spread a kernel: the response 4 sigma beyond it is below a thousandth of its peak.
+    // Riesz transforms spread a kernel. On noise, more padding than this changes the response by a thousandth of its
+    // largest value at most.
     const padding = boundary === "periodic" ? 0 : gaussian.length - 1;
     const gain = (padded: Vector) => new LogGain(padded, dimensions, profiles);
     return isotropicResponse(volume, { ...spec, padding, gain }, precision);
