@@ -16,7 +16,7 @@ export function simoncelliFilter(volume: Volume, spec: SimoncelliSpec, precision
 }
 
 /**
- * Two wavelengths of the lowest frequency of a level, which are 2^(level + 3) voxels each. On noise, more padding
+ * Four wavelengths of the lowest frequency of a level, which are 2^(level + 2) voxels each. On noise, more padding
  * changes the response by up to 2 % of its largest value: the bands have sharp edges, and the frequency coordinates
  * depend on the number of samples.
  */
