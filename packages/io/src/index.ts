@@ -3,7 +3,7 @@
  * @module
  */
 export type { ByteSource } from "./bytes/byte-source.ts";
-export type { ImageInput } from "./bytes/open-source.ts";
+export type { FileInput, ImageInput } from "./bytes/open-source.ts";
 export { setDicomDecoderUrl } from "./dicom/codecs/decoder-urls.ts";
 export { type DicomSeries, findDicomSeries, openDicomSeries } from "./dicom/series.ts";
 export {
@@ -27,6 +27,7 @@ export type { TableBatch, TableBatchColumn, TableColumn, TableFormat, TableWrite
 export { setJpegDecoderUrl } from "./tiff/codecs/jpeg-library.ts";
 export { createTiffWriter, type TiffWriter, type TiffWriterOptions } from "./tiff/write/tiff-writer.ts";
 export { writeTiff } from "./tiff/write/write-tiff.ts";
+export { openPlanes } from "./volume/open-planes.ts";
 export { createTableWriter, type TableWriterOptions } from "./writers/create-table-writer.ts";
 export type { CsvTableWriter } from "./writers/csv.ts";
 export { formatCsvBatch, formatCsvHeader } from "./writers/csv-format.ts";

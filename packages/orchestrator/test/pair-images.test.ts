@@ -258,3 +258,51 @@ describe("mapping files", () => {
     );
   });
 });
+
+describe("a file for each plane", () => {
+  const pattern = "(?<stack>.+)_z(?<z>\\d+)(_(?<channel>dna|actin))?\\.tif";
+  const planes = ({ images: list }: Pairing): string[] =>
+    list.map((spec) =>
+      [...spec.intensity.map(({ path }) => path), spec.labels!]
+        .map((path) => (spec.planes?.[path] ?? [path]).map((file) => file.split(/[\\/]/).pop()).join(","))
+        .join(" | "),
+    );
+
+  test("the group z makes volumes of intensity and label files", async () => {
+    put(images, "b_z10.tif", "b_z9.tif", "b_z11.tif", "a_z02.tif", "a_z00.tif", "a_z04.tif");
+    put(labels, "a_z0.tif", "a_z2.tif", "a_z4.tif", "b_z9.tif", "b_z10.tif", "b_z11.tif");
+    expect(planes(await pair({ pattern }))).toEqual([
+      "a_z00.tif,a_z02.tif,a_z04.tif | a_z0.tif,a_z2.tif,a_z4.tif",
+      "b_z9.tif,b_z10.tif,b_z11.tif | b_z9.tif,b_z10.tif,b_z11.tif",
+    ]);
+  });
+
+  test("channels have planes of their own; one label file may serve them", async () => {
+    put(images, "a_z1_dna.tif", "a_z2_actin.tif", "a_z2_dna.tif", "a_z1_actin.tif");
+    const file = put(labels, "a.tif")[0];
+    expect(planes(await pair({ pattern, labels: [file] }))).toEqual([
+      "a_z1_actin.tif,a_z2_actin.tif | a_z1_dna.tif,a_z2_dna.tif | a.tif",
+    ]);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    [
+      "missing",
+      ["a_z1.tif", "a_z2.tif", "a_z4.tif"],
+      /^unpaired-input: a_z4\.tif: plane 3 before it is missing/,
+    ],
+    ["twice", ["a_z1.tif", "a_z01.tif"], /^unpaired-input: a_z0?1\.tif: it is plane 1, as is a_z0?1\.tif/],
+  ])("a plane is %s", async (_, names, message) => {
+    put(images, ...names);
+    put(labels, "a_z1.tif");
+    expect(await refusal(pair({ pattern }))).toMatch(message);
+  });
+
+  test("the group captures no number", async () => {
+    put(images, "a_ztop.tif");
+    put(labels, "a_ztop.tif");
+    expect(await refusal(pair({ pattern: "(?<stack>.+)_z(?<z>.+)\\.tif" }))).toMatch(
+      /a_ztop.tif: the group z .*"top"/,
+    );
+  });
+});

@@ -8,6 +8,9 @@ import { memorySource } from "./memory-source.ts";
 /** What {@link openImage} takes: a path (Node), a URL, a browser `File` or `Blob`, bytes, or a byte source. */
 export type ImageInput = string | URL | Blob | Uint8Array | ArrayBuffer | ByteSource;
 
+/** An input that can be opened again. */
+export type FileInput = Exclude<ImageInput, ByteSource>;
+
 /** The bytes of an input. @throws PixelmetryError `input-not-found`, `unsupported-format` for a folder */
 export async function openSource(
   input: ImageInput,

@@ -1,26 +1,33 @@
-import type { ByteSource } from "./byte-source.ts";
+/** What is opened and closed: the bytes of a file, or the image in it. */
+interface Closable {
+  close(): void | Promise<void>;
+}
 
-/** Opens the file of a number. */
-type Open = (file: number) => ByteSource | Promise<ByteSource>;
-
-interface Entry {
-  readonly source: Promise<ByteSource>;
+interface Entry<Source> {
+  readonly source: Promise<Source>;
   users: number;
 }
 
-/** Sources of many files, of which only the ones used last are kept open. */
-export class SourcePool {
-  readonly #open: Open;
-  readonly #most: number;
-  readonly #entries = new Map<number, Entry>();
+/** Files of a volume that are kept open: far fewer than a process may open. */
+export const mostOpen = 32;
 
-  constructor(open: Open, most: number) {
+/** Sources of many files, of which only the ones used last are kept open. */
+export class SourcePool<Source extends Closable> {
+  readonly #open: (file: number) => Source | Promise<Source>;
+  readonly #most: number;
+  readonly #entries = new Map<number, Entry<Source>>();
+
+  /**
+   * @param open - opens the file of a number
+   * @param most - how many are kept open
+   */
+  constructor(open: (file: number) => Source | Promise<Source>, most: number) {
     this.#open = open;
     this.#most = most;
   }
 
   /** Runs `work` with the source of a file, which stays open at least until it is done. */
-  async use<T>(file: number, work: (source: ByteSource) => Promise<T>): Promise<T> {
+  async use<T>(file: number, work: (source: Source) => Promise<T>): Promise<T> {
     const entry = this.#entries.get(file) ?? { source: Promise.resolve(this.#open(file)), users: 0 };
     // A Map iterates in order of insertion: putting it back makes it the most recent.
     this.#entries.delete(file);

@@ -4,8 +4,8 @@
  */
 import { PixelmetryError } from "@pixelmetry/roi";
 import { type ByteSource, readBytes } from "../bytes/byte-source.ts";
-import { type ImageInput, openSource } from "../bytes/open-source.ts";
-import { SourcePool } from "../bytes/source-pool.ts";
+import { type FileInput, openSource } from "../bytes/open-source.ts";
+import { mostOpen, SourcePool } from "../bytes/source-pool.ts";
 import type { ImageSource, OpenOptions } from "../source.ts";
 import { checkSingle } from "../volume/options.ts";
 import { isDicom } from "./signature.ts";
@@ -19,12 +19,6 @@ export interface DicomSeries<Input extends FileInput = FileInput> {
   /** Its files in the order in which they were given. */
   readonly inputs: readonly Input[];
 }
-
-/** Files kept open at once. */
-const mostOpen = 32;
-
-/** A file that can be opened again. */
-type FileInput = Exclude<ImageInput, ByteSource>;
 
 /**
  * Sorts files into series; files that are not DICOM, and DICOM files without pixels, are left out.
@@ -91,7 +85,10 @@ export async function openDicomSeries(
       await source.close();
     }
   }
-  const pool = new SourcePool((file) => kept.get(file) ?? openSource(inputs[file], others), mostOpen);
+  const pool = new SourcePool<ByteSource>(
+    (file) => kept.get(file) ?? openSource(inputs[file], others),
+    mostOpen,
+  );
   return dicomImage(
     options.name ?? uid!.where,
     parts,

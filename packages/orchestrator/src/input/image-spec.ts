@@ -16,17 +16,20 @@ export interface ImageSpec {
   /** Files with intensities; each contributes its channels. */
   readonly intensity: readonly { readonly path: string; readonly channel?: string }[];
   readonly labels?: string;
+  /** Files of volumes that are made of several, by the path above. */
+  readonly planes?: Readonly<Record<string, readonly string[]>>;
   /** Files by path that are handed over instead of found by it: those of a browser. */
   readonly contents?: Readonly<Record<string, Blob>>;
 }
 
 /** The files that measuring an image reads, each once. */
 export function filesOf(
-  { intensity, labels, contents = {} }: ImageSpec,
+  { intensity, labels, contents = {}, planes = {} }: ImageSpec,
   readsIntensity: boolean,
 ): readonly { readonly path: string; readonly content?: Blob }[] {
   const read = readsIntensity || labels === undefined ? intensity.map(({ path }) => path) : [];
-  const paths = new Set([...read, ...(labels === undefined ? [] : [labels])]);
+  const images = [...read, ...(labels === undefined ? [] : [labels])];
+  const paths = new Set(images.flatMap((path) => planes[path] ?? [path]));
   return [...paths].map((path) => ({
     path,
     ...(contents[path] === undefined ? {} : { content: contents[path] }),

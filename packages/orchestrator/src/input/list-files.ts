@@ -7,6 +7,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
+import { listDicom, listDicomFolders } from "./list-dicom.ts";
 import { imageEndings, type ListedFile, type Listing, naturalOrder } from "./pairing.ts";
 
 /**
@@ -22,26 +23,34 @@ export async function listFiles(given: readonly string[], flag: string): Promise
       files.push({ path, name: basename(new URL(path).pathname) });
       continue;
     }
-    const found = await stat(path).catch(() => undefined);
-    if (found === undefined) throw await notFound(path, flag);
-    if (!found.isDirectory()) {
+    const entry = await stat(path).catch(() => undefined);
+    if (entry === undefined) throw await notFound(path, flag);
+    if (!entry.isDirectory()) {
       files.push({ path, name: basename(path) });
       continue;
     }
     fromFolder = true;
-    const names = (await readdir(path)).filter((name) => !name.startsWith(".") && imageEndings.test(name));
-    if (names.length === 0) {
+    const found = await listFolder(path);
+    if (found.length === 0) {
       throw new PixelmetryError("input-not-found", {
         where: path,
         what: "the folder holds no image",
-        expected: "files ending in .tif, .tiff, .ome.tif, .btf, .nii, .nii.gz, .nrrd or .mha",
+        expected: "files ending in .tif, .tiff, .ome.tif, .btf, .nii, .nii.gz, .nrrd, .mha or .dcm",
         remedy: `check ${flag}, or name the files directly`,
       });
     }
-    names.sort(naturalOrder);
-    files.push(...names.map((name) => ({ path: join(path, name), name })));
+    files.push(...found);
   }
   return { files, fromFolder };
+}
+
+/** Images of a folder by the endings of their names; DICOM files by series, also one folder below. */
+async function listFolder(path: string): Promise<ListedFile[]> {
+  const all = (await readdir(path)).filter((name) => !name.startsWith("."));
+  const names = all.filter((name) => imageEndings.test(name)).sort(naturalOrder);
+  if (names.length > 0) return names.map((name) => ({ path: join(path, name), name }));
+  const series = await listDicom(path, all);
+  return series.length > 0 ? series : listDicomFolders(path);
 }
 
 async function notFound(path: string, flag: string): Promise<PixelmetryError> {

@@ -2,7 +2,7 @@
  * Opens the files of one image and checks that they fit together, before any pixel is read.
  * @module
  */
-import { type ImageSource, openImage } from "@pixelmetry/io";
+import { type ImageSource, openImage, openPlanes } from "@pixelmetry/io";
 import {
   type ImageContext,
   type ImageReader,
@@ -36,7 +36,11 @@ export async function openImagePair(
   const level = settings.level === undefined ? {} : { level: settings.level };
   try {
     const open = async (path: string): Promise<ImageSource> => {
-      const source = await openImage(spec.contents?.[path] ?? path, level);
+      const input = (file: string) => spec.contents?.[file] ?? file;
+      const planes = spec.planes?.[path];
+      const source = planes
+        ? await openPlanes(planes.map(input), { ...level, ...nameOf(path, spec) })
+        : await openImage(input(path), level);
       opened.push(source);
       return source;
     };
@@ -69,6 +73,11 @@ export async function openImagePair(
     await closeAll(opened);
     throw error;
   }
+}
+
+/** Messages name a volume in several files like the table does. */
+function nameOf(path: string, { labels, labelImage, intensity, image }: ImageSpec): { name?: string } {
+  return path === labels ? { name: labelImage } : path === intensity[0].path ? { name: image } : {};
 }
 
 async function closeAll(sources: readonly ImageSource[]): Promise<void> {

@@ -4,13 +4,14 @@
  * - files named one by one pair by position; a single label image serves all intensity images;
  * - folders pair by key: the groups a pattern captures, or else the file name without its ending; a named
  *   group `channel` is not part of the key, so `(?<field>.+)_(?<channel>dna|actin)` makes one image with two
- *   channels out of two files.
+ *   channels out of two files; nor is a group `z`, so `(?<stack>.+)_z(?<z>\d+)` makes a volume of its planes.
  * @module
  */
 import { PixelmetryError } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
 import type { ImageSpec } from "./image-spec.ts";
 import {
+  dicomEndings,
   imageEndings,
   imageSpec,
   imageTerms,
@@ -24,6 +25,7 @@ import {
   type Unpaired,
 } from "./pairing.ts";
 import { regularExpression } from "./regular-expression.ts";
+import { type PlaneFile, stackPlanes } from "./stack-planes.ts";
 
 /**
  * Pairs intensity and label images.
@@ -92,17 +94,18 @@ function groupByKey(
   flag: string,
 ): Map<string, KeyedFile[]> {
   const expression = pattern === undefined ? undefined : regularExpression(pattern, flag);
-  const groups = new Map<string, KeyedFile[]>();
+  const found = new Map<string, PlaneFile[]>();
   for (const file of files) {
     const match = expression?.exec(file.name);
     if (match === null) continue;
     const key = match === undefined ? stem(file.name) : keyOf(match, file.name);
     const channel = match?.groups?.channel;
-    const group = groups.get(key) ?? [];
-    group.push(channel === undefined ? file : { ...file, channel });
-    groups.set(key, group);
+    const z = match?.groups?.z;
+    const group = found.get(key) ?? [];
+    group.push({ ...file, ...(channel === undefined ? {} : { channel }), ...(z === undefined ? {} : { z }) });
+    found.set(key, group);
   }
-  if (groups.size === 0) {
+  if (found.size === 0) {
     throw new PixelmetryError("input-not-found", {
       where: flag,
       what: `no file name matches ${pattern}`,
@@ -113,13 +116,16 @@ function groupByKey(
       remedy: "the pattern is a regular expression that must match somewhere in the file name",
     });
   }
-  for (const [key, group] of groups) {
+  const groups = new Map<string, KeyedFile[]>();
+  for (const [key, files] of found) {
+    const group = stackPlanes(files);
+    groups.set(key, group);
     if (group.length > 1 && group.some(({ channel }) => channel === undefined)) {
       throw new PixelmetryError("unpaired-input", {
         where: group.map(({ name }) => name).join(", "),
         what: `these files share the key "${key}"`,
         remedy:
-          "capture what tells them apart in the pattern, as (?<channel>...) if they are channels of one image",
+          "capture what tells them apart in the pattern, as (?<channel>...) or (?<z>...) if they are channels or planes of one image",
       });
     }
     group.sort((a, b) => naturalOrder(a.channel ?? "", b.channel ?? "") || naturalOrder(a.name, b.name));
@@ -127,11 +133,11 @@ function groupByKey(
   return groups;
 }
 
-/** Captured groups but `channel`; a pattern without groups only filters, and names pair as they are. */
+/** Captured groups but `channel` and `z`; a pattern without groups only filters, and names pair as they are. */
 function keyOf(match: RegExpExecArray, name: string): string {
   if (match.groups !== undefined) {
     // The two patterns may capture the groups in different order.
-    const named = Object.entries(match.groups).filter(([group]) => group !== "channel");
+    const named = Object.entries(match.groups).filter(([group]) => group !== "channel" && group !== "z");
     named.sort(([a], [b]) => (a < b ? -1 : 1));
     return named.map(([, value]) => value ?? "").join("\u0000");
   }
@@ -144,7 +150,7 @@ function keyOf(match: RegExpExecArray, name: string): string {
 }
 
 /** File name without the endings of image formats. */
-const stem = (name: string): string => name.replace(imageEndings, "");
+const stem = (name: string): string => name.replace(imageEndings, "").replace(dicomEndings, "");
 
 function byKeys(
   intensity: Map<string, KeyedFile[]>,

@@ -8,6 +8,8 @@ import type { ImageSpec } from "./image-spec.ts";
 export interface ListedFile {
   readonly path: string;
   readonly name: string;
+  /** The files of a volume in several; `path` is then one of them. */
+  readonly planes?: readonly string[];
 }
 
 /** What was given: files, and whether any of it was a folder. */
@@ -70,17 +72,24 @@ export interface KeyedFile extends ListedFile {
 
 /** Files of one image as a unit of work. */
 export function imageSpec(index: number, files: readonly KeyedFile[], labels?: ListedFile): ImageSpec {
+  const volumes = [...files, ...(labels === undefined ? [] : [labels])].flatMap(({ path, planes }) =>
+    planes === undefined ? [] : [[path, planes] as const],
+  );
   return {
     index,
     image: files[0].name,
     labelImage: labels?.name ?? "",
     intensity: files.map(({ path, channel }) => ({ path, ...(channel === undefined ? {} : { channel }) })),
     ...(labels === undefined ? {} : { labels: labels.path }),
+    ...(volumes.length === 0 ? {} : { planes: Object.fromEntries(volumes) }),
   };
 }
 
 /** File name endings that folders are searched for; a file that is named directly is opened whatever its name. */
 export const imageEndings = /(\.ome)?\.(tiff?|btf|tf2|tf8)$|\.nii(\.gz)?$|\.(hdr|nrrd|nhdr|mha|mhd)$/i;
+
+/** Endings that DICOM files have; many have none. */
+export const dicomEndings = /\.(dcm|dicom|ima)$/i;
 
 const collator = new Intl.Collator("en", { numeric: true });
 

@@ -5,6 +5,7 @@
 import { access, constants, stat } from "node:fs/promises";
 import { availableParallelism, totalmem } from "node:os";
 import { PixelmetryError } from "@pixelmetry/roi";
+import { filesOf } from "../input/image-spec.ts";
 import { pairImages } from "../input/pair-images.ts";
 import type { Pairing } from "../input/pairing.ts";
 import { type PreparedRun, type RunRequest, resolveRun } from "../request.ts";
@@ -41,8 +42,8 @@ async function checkTemp(path: string): Promise<void> {
 
 async function sizeOf({ images }: Pairing): Promise<number> {
   let bytes = 0;
-  for (const { intensity, labels } of images) {
-    for (const path of [...intensity.map((file) => file.path), ...(labels === undefined ? [] : [labels])]) {
+  for (const spec of images) {
+    for (const { path } of filesOf(spec, true)) {
       bytes += await stat(path).then(
         ({ size }) => size,
         () => 0,

@@ -4,7 +4,7 @@
  */
 import type { Sink } from "@pixelmetry/io";
 import type { RunHost } from "../host.ts";
-import type { ImageSpec } from "../input/image-spec.ts";
+import { filesOf, type ImageSpec } from "../input/image-spec.ts";
 import { pairListings } from "../input/pair-listings.ts";
 import { type Found, type Resources, resolveRun } from "../request.ts";
 import { runImages } from "../run.ts";
@@ -76,12 +76,9 @@ function findIn({ request, intensity, labels }: HandedRun): Found {
   };
 }
 
-function contentsOf(
-  { intensity, labels }: ImageSpec,
-  contents: ReadonlyMap<string, Blob | undefined>,
-): Record<string, Blob> {
+function contentsOf(spec: ImageSpec, contents: ReadonlyMap<string, Blob | undefined>): Record<string, Blob> {
   const own: Record<string, Blob> = {};
-  for (const path of [...intensity.map((file) => file.path), ...(labels === undefined ? [] : [labels])]) {
+  for (const { path } of filesOf(spec, true)) {
     const content = contents.get(path);
     if (content !== undefined) own[path] = content;
   }
