@@ -15,18 +15,22 @@ describe.for(rows.map((row) => ({ id: filterMetadata(row.filter).id, row })))("$
     expect(deviation(data, size, row, positions)).toBeLessThan(steered ? 1e-5 : 1e-12);
   });
 
-  test.skipIf(row.sum === undefined)("in sum", () => {
-    const { data } = filterVolume(image, row.filter);
-    let [sum, squares] = [0, 0];
-    for (const value of data) {
-      sum += value;
-      squares += value * value;
-    }
-    // The sum of a band pass is a small difference; it is held to the norm of the response.
-    const norm = Math.sqrt(data.length * row.square_sum!);
-    expect(Math.abs(sum - row.sum!)).toBeLessThan(1e-12 * norm);
-    expect(Math.abs(squares / row.square_sum! - 1)).toBeLessThan(1e-12);
-  });
+  // Steered responses were computed at the voxels alone.
+  const { sum, square_sum } = row;
+  if (sum !== undefined && square_sum !== undefined) {
+    test("in sum", () => {
+      const { data } = filterVolume(image, row.filter);
+      let [ours, squares] = [0, 0];
+      for (const value of data) {
+        ours += value;
+        squares += value * value;
+      }
+      // The sum of a band pass is a small difference; it is held to the norm of the response.
+      const norm = Math.sqrt(data.length * square_sum);
+      expect(Math.abs(ours - sum)).toBeLessThan(1e-12 * norm);
+      expect(Math.abs(squares / square_sum - 1)).toBeLessThan(1e-12);
+    });
+  }
 
   test("in float32", () => {
     const { data, size } = filterVolume(image, row.filter, { precision: "float32" });
