@@ -5,6 +5,7 @@
  */
 import { version } from "@pixelmetry/orchestrator";
 import { Command } from "commander";
+import { compareCommand } from "./commands/compare.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { extractCommand } from "./commands/extract.ts";
@@ -23,6 +24,7 @@ for (const command of [
   extractCommand(),
   planCommand(),
   relateCommand(),
+  compareCommand(),
   featuresCommand(),
   ibsiCommand(),
   doctorCommand(),

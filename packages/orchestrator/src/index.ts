@@ -4,6 +4,13 @@
  */
 export { Catalog, type CatalogEntry, type Vocabulary } from "./catalog.ts";
 export { featureColumns, type LengthUnit, unitText } from "./columns.ts";
+export {
+  type ComparedColumn,
+  type CompareRequest,
+  type Comparison,
+  compareTables,
+} from "./compare/compare-tables.ts";
+export { type Peer, peers } from "./compare/peer-formats.ts";
 export type { PlanFor } from "./dimensions.ts";
 export type { RunEvent } from "./events.ts";
 export { allFamilies, type ListedFamily } from "./families.ts";

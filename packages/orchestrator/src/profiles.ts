@@ -19,11 +19,14 @@ export const profiles: Readonly<Record<string, Profile>> = {
     names: "pixelmetry",
   },
   nyxus: {
-    description: "Nyxus' column names and grey depth (64), asymmetric GLCM; its defects are not reproduced",
+    description:
+      "Nyxus' column names, 64 grey levels of texture from 0 to the ROI's maximum, one-way GLCM, perimeters along the contour; its defects are not reproduced",
     parameters: {
       "discretisation.method": "fixed-bin-number",
       "discretisation.bins": 64,
+      "texture.bins_from": "zero",
       "glcm.symmetric": false,
+      "contour.perimeter": "polygon",
     },
     names: "nyxus",
   },
@@ -33,6 +36,22 @@ export const profiles: Readonly<Record<string, Profile>> = {
       "discretisation.method": "fixed-bin-size",
       "discretisation.size": 25,
       "discretisation.origin": "multiple-of-size",
+    },
+    names: "pixelmetry",
+  },
+  cellprofiler: {
+    description:
+      "CellProfiler's settings for 16-bit images: textures of 256 levels at distance 3, 4 rings, ellipses of pixel centres; for 8-bit images set discretisation.size=1 discretisation.minimum=-0.5",
+    parameters: {
+      // img_as_ubyte rounds x / 257 to the nearest level.
+      "discretisation.method": "fixed-bin-size",
+      "discretisation.size": 257,
+      "discretisation.origin": "fixed",
+      "discretisation.minimum": -128.5,
+      "glcm.distance": 3,
+      "glcm.symmetric": true,
+      "radial.bins": 4,
+      "ellipse.pixel_extent": false,
     },
     names: "pixelmetry",
   },

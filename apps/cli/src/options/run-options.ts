@@ -84,7 +84,7 @@ export function addRunOptions(command: Command): Command {
       "-f, --features <selection...>",
       "ids, families, globs, Nyxus codes or groups; after a comma a minus sign takes away: glcm,-glcm_contrast; or a file with such words (default: everything)",
     )
-    .option("--profile <name>", "fix all parameters at once: default, nyxus, pyradiomics")
+    .option("--profile <name>", "fix all parameters at once: default, nyxus, pyradiomics, cellprofiler")
     .option("--set <name=value...>", "one parameter, e.g. glcm.distance=2")
     .option("--bins <n>", "grey levels between the ROI's extrema (fixed bin number)")
     .option("--bin-size <width>", "width of a grey level (fixed bin size)")
