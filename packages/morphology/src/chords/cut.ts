@@ -62,7 +62,8 @@ export function longestChords(
   const pitch = Math.sqrt(square(cos * sy) + square(sin * sx));
   const lines = Math.ceil((high - low) / pitch - rounding);
   const strip = (high - low) / lines;
-  for (let i = 0; i < corners; i++) line[i] = Math.ceil((q[i] - low) / strip - 0.5);
+  const perStrip = 1 / strip;
+  for (let i = 0; i < corners; i++) line[i] = Math.ceil((q[i] - low) * perStrip - 0.5);
   countCrossings(start, lines);
   const first = low + strip / 2;
   fillCrossings(start, first, strip);
@@ -128,6 +129,10 @@ function fillCrossings(start: Int32Array, first: number, strip: number): void {
 
 /** The longest of the stretches between the first and second, third and fourth, … crossing; 0 when all are rounding. */
 function longestOf(from: number, end: number, least: number): number {
+  if (end - from === 2) {
+    const length = Math.abs(crossings[from + 1] - crossings[from]);
+    return length > least ? length : 0;
+  }
   sortCrossings(from, end);
   let longest = least;
   for (let i = from; i < end; i += 2) {
