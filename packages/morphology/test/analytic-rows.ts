@@ -2,8 +2,8 @@ import { type AnalyticRow, rows } from "./analytic-row.ts";
 import { chordRows } from "./chord-rows.ts";
 import { fractalRows } from "./fractal-rows.ts";
 import { outlineRows } from "./outline-rows.ts";
-import { skeletonRows } from "./skeleton-rows.ts";
 import { box, drawn, type Shape, shape, spaced, withIntensity } from "./shapes.ts";
+import { skeletonRows } from "./skeleton-rows.ts";
 import { volumeForms } from "./volume-rows.ts";
 
 const { PI, sqrt } = Math;
