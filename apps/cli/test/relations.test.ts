@@ -68,7 +68,7 @@ describe("extract", () => {
     expect(header.slice(2, 4)).toEqual(["label_a", "label_b"]);
     // From pixel (14, 9) to pixel (20, 15).
     expect(pairs.map((pair) => [pair[0], pair[2], pair[3], pair[6]])).toEqual(
-      ["p1_A01.tif", "p1_B02.tif"].map((name) => [name, "1", "2", String(Math.hypot(6, 6))]),
+      ["p1_A01.tif", "p1_B02.tif"].map((name) => [name, "1", "2", String(Math.sqrt(72))]),
     );
   });
 
