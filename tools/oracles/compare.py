@@ -5,7 +5,8 @@
 
 Rows meet on fixture, label, id and config. A row with a `note`, or with `expected_to_agree` false, is
 counted as explained. Differences are relative to the larger magnitude; a value that is small only because large terms
-cancel (its row's `scale`) is measured against that scale; an angle is compared modulo its `period`.
+cancel (its row's `scale`) is measured against that scale; an angle is compared modulo its `period`; values of a tool that
+counts pixels may be off by its `error`.
 """
 import argparse
 import json
@@ -20,6 +21,8 @@ def load(folder):
     by_key = defaultdict(dict)
     for path in sorted(folder.glob("*.json")):
         d = json.loads(path.read_text())
+        if "rows" not in d:  # not a golden
+            continue
         for r in d["rows"]:
             key = (r["fixture"], r["label"], r["id"], r.get("config"))
             if d["tool"] in by_key[key]:
@@ -36,6 +39,8 @@ def difference(a, b):
         return 0.0 if x == y else float("inf")
     scale = max(abs(x), abs(y), a.get("scale", 0), b.get("scale", 0))
     d = abs(x - y)
+    if d <= max(a.get("error", 0), b.get("error", 0)):
+        return 0.0
     if "period" in a:
         d = min(d % a["period"], a["period"] - d % a["period"])
     return d / scale if d else 0.0
