@@ -30,13 +30,13 @@ let ends = new Int32Array(256);
 
 /**
  * The longest chord on each of the lines of a direction, in the unit of lengths; lines without one are left out. The
- * lines lie in the middle of strips of equal height, as few as are needed for none to be higher than a pixel is apart
- * from the next one: the distance of rows at 0 degrees, of columns at 90.
+ * lines lie in the middle of strips of equal height. There are as few strips as keep them no higher than the distance of
+ * rows at 0 degrees, of columns at 90, and |(sx sin t, sy cos t)| between: no pixel slips through.
  *
  * Chords join where pixels touch at a corner. The cost is that of the boundary: every side crosses the lines
  * between its ends.
- * @param chords - takes the lengths, in no order that means anything; grown when it is too small
- * @returns how many lines have chords, with the lengths
+ * @param chords - takes the lengths from index `at` on; replaced by a larger array when it is too small
+ * @returns the array, and the index past the last length
  */
 export function longestChords(
   { start, x, y }: Contour,
