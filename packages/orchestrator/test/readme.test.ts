@@ -41,3 +41,7 @@ test("a run", async () => {
 test("before a run", async () => {
   expect(await runExample(examples[1])).toMatch(/^a\.tif a\.tif\nb\.tif b\.tif\n\[\s+'glcm_/);
 });
+
+test("relations", async () => {
+  expect(await runExample(examples[2])).toBe("12 12 0\n");
+});
