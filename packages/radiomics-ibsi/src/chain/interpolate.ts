@@ -2,9 +2,10 @@
  * Interpolation to another voxel spacing (IBSI reference manual, chapter 2.4; VTM2).
  * @module
  */
+import { PixelmetryError } from "@pixelmetry/roi";
 import type { AxisPositions, InterpolationMethod } from "./axis-taps.ts";
 import { resample } from "./resample.ts";
-import { type Grid, gridOf, type Vector, type Volume } from "./volume.ts";
+import { type Grid, gridOf, type Vector, type Volume, voxelCount } from "./volume.ts";
 
 /**
  * The grid of this spacing with the same centre as `grid`; as many voxels along an axis as are needed to cover it.
@@ -30,14 +31,37 @@ export function alignedGrid(grid: Grid, spacing: Vector): Grid {
 /**
  * Voxels of `volume` on its {@link alignedGrid}. Outside its grid the volume goes on with the values at its border.
  * @param spacing - mm; an axis whose spacing stays as it is keeps its values
+ * @throws PixelmetryError `memory-budget` when there would be more voxels than memory has room for
  */
 export function interpolate(
   volume: Volume,
   spacing: Vector,
   method: InterpolationMethod,
 ): Volume<Float64Array> {
-  return { ...alignedGrid(volume, spacing), data: resample(volume.data, axesOf(volume, spacing), method) };
+  const grid = alignedGrid(volume, spacing);
+  if (voxelCount(grid) > maxVoxels) throw tooMany(grid);
+  try {
+    return { ...grid, data: resample(volume.data, axesOf(volume, spacing), method) };
+  } catch (cause) {
+    // What typed arrays throw when there is no memory for them.
+    if (cause instanceof RangeError) throw tooMany(grid, cause);
+    throw cause;
+  }
 }
+
+/** 8 GiB. A spacing that asks for more is a slip rather than a wish. */
+const maxVoxels = 2 ** 30;
+
+const tooMany = ({ size, spacing }: Grid, cause?: unknown): PixelmetryError =>
+  new PixelmetryError(
+    "memory-budget",
+    {
+      where: "interpolation.spacing",
+      what: `a spacing of ${spacing.join(" x ")} mm makes ${size.join(" x ")} voxels, which do not fit into memory`,
+      remedy: "choose a larger spacing, or cut the image to the surroundings of the region",
+    },
+    { cause },
+  );
 
 /** Rounding errors of an interpolated mask; smaller differences to the threshold do not count. */
 const noise = 5e-10;

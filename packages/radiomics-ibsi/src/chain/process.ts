@@ -45,7 +45,8 @@ export interface Processed extends Roi {
  * Rounds, interpolates, filters and re-segments.
  * @param mask - on the grid of `image`
  * @throws PixelmetryError `geometry-mismatch`, `no-roi` when nothing of the region is left, `invalid-argument` for
- * images that cannot be interpolated or filtered because they are not finite
+ * images that cannot be interpolated or filtered because they are not finite, `memory-budget` for spacings that make
+ * too many voxels
  */
 export function processImage(
   image: Volume,

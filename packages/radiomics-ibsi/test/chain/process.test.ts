@@ -119,6 +119,12 @@ const failing: [string, string, () => unknown, RegExp][] = [
     /^gtv: re-segmentation leaves no voxel of the region; use a wider range/,
   ],
   [
+    "memory-budget",
+    "too many voxels",
+    () => run({ interpolation: { spacing: 0.001 } }),
+    /^interpolation\.spacing: a spacing of 0\.001 x 0\.001 x 0\.001 mm makes 4000 x 3000 x 6000 voxels, .*; choose/,
+  ],
+  [
     "invalid-argument",
     "NaN would spread",
     () =>
