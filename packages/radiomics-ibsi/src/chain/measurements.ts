@@ -30,15 +30,15 @@ export interface Measurement {
   readonly families: readonly Family[];
   /** Values of parameters; families that lack one of them do without. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
-  /** Aggregation of a feature, by its id. */
-  readonly aggregation: (id: string) => AggregationTag;
+  /** Aggregation of a family's features. */
+  readonly aggregation: (family: Family) => AggregationTag;
 }
 
 /** Families that look at voxels around the region. */
 const looksAround = ({ id }: Family): boolean => id === "local_intensity";
 
 /** Families whose matrices have directions. */
-const hasDirections = (id: string): boolean => /^gl(cm|rlm)(_|$)/.test(id);
+const hasDirections = ({ id }: Family): boolean => id === "glcm" || id === "glrlm";
 
 /**
  * Everything with a value in IBSI chapter 1.
@@ -88,9 +88,9 @@ function textureOf(
   return {
     on: "region",
     // Matrices without directions are the same for both.
-    families: textureFamilies.filter(({ id }) => directions === "average" || hasDirections(id)),
+    families: textureFamilies.filter((family) => directions === "average" || hasDirections(family)),
     parameters,
-    aggregation: (id) => (hasDirections(id) ? tag : dimension),
+    aggregation: (family) => (hasDirections(family) ? tag : dimension),
   };
 }
 
@@ -110,7 +110,7 @@ export function codedFeatures({ families, parameters, aggregation }: Measurement
     );
     for (const feature of family.features(checkParameters(family.parameters, own))) {
       const code = feature.names.ibsi;
-      if (code !== undefined) coded.set(code, { code, aggregation: aggregation(feature.id), feature });
+      if (code !== undefined) coded.set(code, { code, aggregation: aggregation(family), feature });
     }
   }
   return [...coded.values()];
