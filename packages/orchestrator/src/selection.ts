@@ -4,7 +4,7 @@
  * glob over canonical ids; case does not matter, but a word in capitals is a code before it is an id.
  * @module
  */
-import { PixelmetryError } from "@pixelmetry/roi";
+import { type FeatureNames, PixelmetryError } from "@pixelmetry/roi";
 import type { Catalog, CatalogEntry } from "./catalog.ts";
 import { nearest } from "./nearest.ts";
 
@@ -63,7 +63,8 @@ function find(catalog: Catalog, word: string): Found {
     ({ family, feature }) =>
       family.id === word.toLowerCase() ||
       (feature.names.nyxus !== undefined && family.nyxusGroups.includes(group)) ||
-      (group === "*ALL*" && feature.names.nyxus !== undefined),
+      (group === "*ALL*" && feature.names.nyxus !== undefined) ||
+      (group === "*3D_ALL*" && isOfVolumes(feature.names)),
   );
   if (found.length > 0) return { entries: found, named: false };
   if (/[*?]/.test(word)) {
@@ -82,6 +83,10 @@ function find(catalog: Catalog, word: string): Found {
     data: { word, near },
   });
 }
+
+/** Nyxus' codes of volumes begin with a 3. */
+const isOfVolumes = ({ nyxus, nyxusAliases = [] }: FeatureNames): boolean =>
+  [nyxus, ...nyxusAliases].some((code) => code?.startsWith("3"));
 
 function globToRegExp(glob: string): RegExp {
   const escaped = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&");

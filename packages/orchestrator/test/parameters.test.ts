@@ -63,10 +63,11 @@ describe("values", () => {
 
   test("lists", () => {
     for (const name of of(Array.isArray)) {
-      expect(resolveParameters({ [name]: "1, 2" })[name]).toEqual([1, 2]);
-      expect(resolveParameters({ [name]: [3] })[name]).toEqual([3]);
+      const { minimum = 1, maximum = 2 } = parameterSchema[name];
+      expect(resolveParameters({ [name]: `${minimum}, ${maximum}` })[name]).toEqual([minimum, maximum]);
+      expect(resolveParameters({ [name]: [maximum] })[name]).toEqual([maximum]);
       expect(refusal({ [name]: [] })).toMatch(/expected at least one number/);
-      expect(refusal({ [name]: "1,x" })).toMatch(/found x/);
+      expect(refusal({ [name]: `${maximum},x` })).toMatch(/found x/);
     }
   });
 

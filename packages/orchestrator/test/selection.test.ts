@@ -47,9 +47,13 @@ test("families and Nyxus groups", () => {
       expect(select(group.toLowerCase())).toEqual(select(group));
     }
   }
-  expect(select("*ALL_GLCM*")).toEqual(ofFamily("glcm"));
   const nyxus = catalog.entries.filter(({ feature }) => feature.names.nyxus !== undefined);
+  const glcm = nyxus.filter(({ family }) => family.id === "glcm");
+  expect(select("*ALL_GLCM*")).toEqual(glcm.map(({ feature }) => feature.id));
   expect(select("*all*")).toEqual(nyxus.map(({ feature }) => feature.id));
+  const volumes = select("*3D_ALL*");
+  expect(volumes).toEqual(expect.arrayContaining(["intensity_mean", "glcm_contrast"]));
+  for (const id of volumes) expect(catalog.byId(id)!.feature.dimensions, id).toContain(3);
 });
 
 test("globs", () => {

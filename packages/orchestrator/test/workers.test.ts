@@ -1,7 +1,7 @@
 /** What crosses a thread border, and how tasks find a worker. */
 import { isPixelmetryError, PixelmetryError } from "@pixelmetry/roi";
 import { describe, expect, test } from "vitest";
-import type { ImageSpec } from "../src/index.ts";
+import { type ImageSpec, resolveParameters } from "../src/index.ts";
 import { sessionHost } from "../src/node/session-host.ts";
 import { type WorkerHandle, WorkerPool } from "../src/workers/pool.ts";
 import {
@@ -66,7 +66,7 @@ describe("protocol", () => {
     const answers: TaskAnswer[] = [];
     const setup = {
       features: [{ id: "intensity_mean", named: true }],
-      parameters: {},
+      parameters: resolveParameters(),
       settings: { unit: "pixel" as const },
       budget: 1 << 20,
       spillFolder: "/nowhere",
