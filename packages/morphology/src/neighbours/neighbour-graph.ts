@@ -2,12 +2,13 @@
  * Which ROIs of an image are neighbours, as a list of edges.
  * @module
  */
-import { type BlockBox, type ImageReader, PixelmetryError, hypot } from "@pixelmetry/roi";
+import { type BlockBox, hypot, type ImageReader, PixelmetryError } from "@pixelmetry/roi";
 import { labelBlocks } from "../relations/label-blocks.ts";
 import { PairValues } from "../relations/pair-values.ts";
 import { RoiExtents } from "../relations/roi-extents.ts";
 import { addTouching, neighbourSteps } from "../relations/touching-pixels.ts";
 import { blockBoundaries } from "./block-boundaries.ts";
+import { closestInVolume } from "./closest-in-volume.ts";
 import { closestPairs } from "./closest-pairs.ts";
 
 /** Pairs of neighbours in ascending order of labels; `a` is the smaller label of each pair. */
@@ -28,11 +29,11 @@ export interface NeighbourGraph {
 
 /**
  * The neighbours of the `neighbours` family, ROI by ROI, as edges: two ROIs are neighbours when boundary pixels of
- * theirs have centres at most `distance` apart, or touch. The image is read block by block, once; what stays in
+ * theirs have centres at most `distance` apart, or touch; in volumes as well. The image is read block by block, once; what stays in
  * memory is some 100 bytes per ROI and per pair.
  * @param distance - in the unit of the spacing
  * @param blocks - follow from the image when absent; tests use others to show that nothing depends on them
- * @throws PixelmetryError `geometry-mismatch` for a volume, `invalid-labels`, `no-roi`
+ * @throws PixelmetryError `invalid-labels`, `no-roi`
  * @example
  * const graph = await neighbourGraph(memoryReader({ labels, width: 512, height: 512 }), 5);
  */
@@ -42,24 +43,28 @@ export async function neighbourGraph(
   blocks?: readonly BlockBox[],
 ): Promise<NeighbourGraph> {
   const { context, where } = image;
-  if (context.ndim === 3) throw inVolume(where);
-  const [sx, sy] = context.spacing;
+  const { ndim } = context;
+  const [sx, sy, sz] = context.spacing;
   // Pixels that touch may be further apart than a small distance; their distance is wanted all the same.
-  const reach = Math.max(distance, hypot(sx, sy));
-  const halo = Math.ceil(reach / Math.min(sx, sy)) + 1;
+  const reach = Math.max(distance, ndim === 3 ? hypot(hypot(sx, sy), sz) : hypot(sx, sy));
+  const halo = Math.ceil(reach / Math.min(sx, sy, ndim === 3 ? sz : sx)) + 1;
   const rois = new RoiExtents();
   const touching = new PairValues();
   const closest = new PairValues();
+  const keep = (a: number, b: number, squared: number): void =>
+    closest.lower(Math.min(a, b), Math.max(a, b), squared);
   for await (const { geometry, labels } of labelBlocks([image], halo, blocks)) {
     const runs = rois.add(labels[0], geometry, where);
-    addTouching(runs, labels[0], labels[0], rois.index, neighbourSteps(geometry, 2), touching);
-    const { boundaries, slots } = blockBoundaries(labels[0], geometry, halo, rois.index);
-    closestPairs(boundaries, reach, [sx, sy], (a, b, squared) => {
-      closest.lower(Math.min(slots[a], slots[b]), Math.max(slots[a], slots[b]), squared);
-    });
+    addTouching(runs, labels[0], labels[0], rois.index, neighbourSteps(geometry, ndim), touching);
+    if (ndim === 3) {
+      closestInVolume(runs, labels[0], geometry, context.spacing, reach, rois.index, keep);
+    } else {
+      const { boundaries, slots } = blockBoundaries(labels[0], geometry, halo, rois.index);
+      closestPairs(boundaries, reach, [sx, sy], (a, b, squared) => keep(slots[a], slots[b], squared));
+    }
   }
   if (rois.index.count === 0) throw noRoi(where);
-  return edges(rois, touching, closest, distance, [sx, sy]);
+  return edges(rois, touching, closest, distance, context.spacing);
 }
 
 function edges(
@@ -67,7 +72,7 @@ function edges(
   touching: PairValues,
   closest: PairValues,
   distance: number,
-  [sx, sy]: readonly [number, number],
+  [sx, sy, sz]: readonly [number, number, number],
 ): NeighbourGraph {
   const { labels } = rois.index;
   const pairs: { a: number; b: number; distance: number }[] = [];
@@ -80,7 +85,7 @@ function edges(
   }
   pairs.sort((p, q) => labels[p.a] - labels[q.a] || labels[p.b] - labels[q.b]);
   const { sums, pixels } = rois;
-  const apart = (a: number, b: number, axis: 0 | 1): number =>
+  const apart = (a: number, b: number, axis: 0 | 1 | 2): number =>
     sums[3 * a + axis] / pixels[a] - sums[3 * b + axis] / pixels[b];
   return {
     a: Uint32Array.from(pairs, ({ a }) => labels[a]),
@@ -89,18 +94,10 @@ function edges(
     touchingB: Float64Array.from(pairs, ({ a, b }) => touching.get(b, a)),
     distance: Float64Array.from(pairs, (pair) => pair.distance),
     centroidDistance: Float64Array.from(pairs, ({ a, b }) =>
-      hypot(apart(a, b, 0) * sx, apart(a, b, 1) * sy),
+      hypot(hypot(apart(a, b, 0) * sx, apart(a, b, 1) * sy), apart(a, b, 2) * sz),
     ),
     labels: labels.slice(0, rois.index.count).sort(),
   };
-}
-
-function inVolume(where: string): PixelmetryError {
-  return new PixelmetryError("geometry-mismatch", {
-    where,
-    what: "neighbours are defined in 2D, and the image is a volume",
-    remedy: "measure one plane with --z, or leave --graph out",
-  });
 }
 
 function noRoi(where: string): PixelmetryError {

@@ -10,7 +10,6 @@ import {
   type TableWriter,
 } from "@pixelmetry/io";
 import { type NeighbourGraph, neighbourGraph } from "@pixelmetry/morphology";
-import { PixelmetryError } from "@pixelmetry/roi";
 import type { Vocabulary } from "../catalog.ts";
 import { identifierColumns } from "../columns.ts";
 import type { ImageSpec, OpenSettings } from "../input/image-spec.ts";
@@ -38,16 +37,6 @@ export class GraphTable {
 
   constructor(settings: GraphSettings) {
     this.#settings = settings;
-  }
-
-  /** @throws PixelmetryError `geometry-mismatch` for an image that has no neighbour graph */
-  check(spec: ImageSpec, { ndim }: { readonly ndim: 2 | 3 }): void {
-    if (ndim === 2) return;
-    throw new PixelmetryError("geometry-mismatch", {
-      where: spec.image,
-      what: "neighbours are defined in 2D, and the image is a volume",
-      remedy: "measure one plane with --z, or leave --graph out",
-    });
   }
 
   /** Reads the labels of an image once more, block by block, and writes its pairs. */

@@ -83,7 +83,6 @@ export class RunTables {
 
   /** @throws PixelmetryError `geometry-mismatch` for an image whose rows would not fit in the tables */
   async open(spec: ImageSpec, image: TableImage): Promise<void> {
-    this.#graph?.check(spec, image);
     await this.features.open(spec, image);
   }
 
