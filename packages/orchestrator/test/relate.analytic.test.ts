@@ -34,7 +34,7 @@ function rowsOf(path: string): Row[] {
   return lines.map((line) => Object.fromEntries(line.split(",").map((cell, i) => [names[i], cell])));
 }
 
-async function features(name: string): Promise<string> {
+async function features(name: string, format: "csv" | "parquet" | "arrow" = "csv"): Promise<string> {
   const image = join(folders.root, "intensity.tif");
   await save(image, pattern(2400, 3, Uint16Array), field);
   const labels = ["f1", "f2"].map((each) => join(name === "cells" ? cells : spots, `${each}_${name}.tif`));
@@ -44,6 +44,7 @@ async function features(name: string): Promise<string> {
       labels,
       features: ["intensity_mean", "intensity_skewness", "morphology_pixel_count"],
       annotate: ["(?<stem>\\w+)"],
+      format,
       workers: 1,
     },
     { out: join(folders.root, `${name}-features`) },
@@ -144,6 +145,20 @@ describe("features of children in the rows of parents", () => {
   });
 });
 
+test.each(["parquet", "arrow"] as const)("tables in %s give what those in CSV give", async (format) => {
+  const aggregate = ["mean,q90,count"];
+  const read = async (of: "csv" | typeof format): Promise<string> => {
+    const tables = {
+      childFeatures: await features("spots", of),
+      parentFeatures: await features("cells", of),
+    };
+    return readFileSync((await run({ ...tables, aggregate })).parents, "utf8");
+  };
+  const expected = await read("csv");
+  expect(expected).toMatch(/child_intensity_skewness_q90/);
+  expect(await read(format)).toBe(expected);
+});
+
 describe("bad input", () => {
   test("tables that do not fit", async () => {
     const table = join(folders.root, "table.csv");
@@ -165,6 +180,16 @@ describe("bad input", () => {
     await expect(of("label_image,label,area\nf1_spots.tif,1,2\nf1_spots.tif,1,3\n")).rejects.toThrow(
       "the table has two rows of ROI 1 of f1_spots.tif",
     );
+    for (const format of ["parquet", "arrow"]) {
+      const file = join(folders.root, `table.${format}`);
+      await expect(run({ childFeatures: file })).rejects.toThrow(
+        /table\.\w+: the table cannot be read \(ENOENT\)/,
+      );
+      writeFileSync(file, "label_image,label,area\n");
+      await expect(run({ childFeatures: file })).rejects.toThrow(
+        /table\.\w+: this is no (Parquet|Arrow) table/,
+      );
+    }
     expect(folders.left().out.filter((name) => !name.endsWith(".json"))).toEqual([]);
   });
 

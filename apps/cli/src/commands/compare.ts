@@ -26,8 +26,8 @@ interface CompareFlags {
 export function compareCommand(): Command {
   return new Command("compare")
     .description("Compare a feature table with the table of another program, feature by feature.")
-    .argument("<table>", "CSV table that extract wrote, under any --names")
-    .argument("<other>", "CSV table of the other program, as it writes it")
+    .argument("<table>", "table that extract wrote (.csv, .parquet, .arrow), under any --names")
+    .argument("<other>", "table of the other program, as it writes it")
     .addOption(new Option("--with <program>", "which program").choices([...peers]).makeOptionMandatory())
     .option("--channel <name>", "our channel, when the other table has only one")
     .option("--tolerance <relative>", "relative difference up to which values agree", "1e-5")

@@ -67,8 +67,11 @@ export function relateCommand(): Command {
       "for overlap: fraction of the child that must lie in the parent, 0 to 1 (default: 1, all of it)",
     )
     .optionsGroup("Features:")
-    .option("--child-features <csv>", "the children's feature table, written by extract")
-    .option("--parent-features <csv>", "the parents' feature table, whose columns go along")
+    .option(
+      "--child-features <table>",
+      "the children's feature table that extract wrote: .csv, .parquet or .arrow",
+    )
+    .option("--parent-features <table>", "the parents' feature table, whose columns go along")
     .option("--aggregate <statistic...>", `over the children of a parent: ${statisticWords} (default: mean)`)
     .optionsGroup("Output and resources:")
     .addOption(

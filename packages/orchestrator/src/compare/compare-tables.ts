@@ -6,7 +6,7 @@ import { PixelmetryError } from "@pixelmetry/roi";
 import { Catalog } from "../catalog.ts";
 import { nearest } from "../nearest.ts";
 import { resolveParameters } from "../parameters.ts";
-import { openCsv } from "../tables/read-csv.ts";
+import { openTable } from "../tables/open-table.ts";
 import { type Agreement, addPair, magnitude, newAgreement, type Tolerances } from "./agreement.ts";
 import { knownDifference } from "./known-differences.ts";
 import { type OwnColumn, ownColumns } from "./own-columns.ts";
@@ -14,9 +14,9 @@ import { type Peer, peerFormats } from "./peer-formats.ts";
 import { peerHeader, readPeer, roiKey, type WantedColumn } from "./peer-table.ts";
 
 export interface CompareRequest {
-  /** CSV table that `extract` wrote. */
+  /** Table that `extract` wrote: CSV, Parquet or Arrow. */
   readonly table: string;
-  /** CSV table of the other program, as it writes it. */
+  /** Table of the other program, as it writes it. */
   readonly peerTable: string;
   readonly peer: Peer;
   /** Our channel, when our table has several and the other names none. */
@@ -60,7 +60,7 @@ interface Match {
  */
 export async function compareTables(request: CompareRequest): Promise<Comparison> {
   const { table: path, peerTable, peer, tolerance = 1e-5, rounding = 1e-12 } = request;
-  const table = await openCsv(path, "our table");
+  const table = await openTable(path, "our table");
   try {
     const own = chooseChannel(ownColumns(new Catalog(resolveParameters()), table.columns), request);
     const matches = matchColumns(own, await peerHeader(peerTable), request);
@@ -145,7 +145,7 @@ function identifiers(
     what: "the table has no columns that name image and label",
     expected: "image, label_image, label",
     received: columns.slice(0, 5).join(", "),
-    remedy: "give a table that pixelmetry extract has written as CSV",
+    remedy: "give a table that pixelmetry extract has written",
   });
 }
 

@@ -5,7 +5,8 @@
 import { basename } from "node:path";
 import { PixelmetryError } from "@pixelmetry/roi";
 import { imageEndings } from "../input/pairing.ts";
-import { type CsvTable, openCsv } from "../tables/read-csv.ts";
+import type { InputTable } from "../tables/input-table.ts";
+import { openTable } from "../tables/open-table.ts";
 import type { PeerFormat } from "./peer-formats.ts";
 
 /** Values by ROI; keys are {@link roiKey}. */
@@ -36,7 +37,7 @@ export async function readPeer(
   images: readonly string[],
   names: readonly string[],
 ): Promise<PeerValues> {
-  const table = await openCsv(path, "the peer's table");
+  const table = await openTable(path, "the peer's table");
   try {
     const { columns } = table;
     const label = find(columns, format.label);
@@ -74,7 +75,7 @@ export async function readPeer(
 
 /** Header of a peer's table. */
 export async function peerHeader(path: string): Promise<readonly string[]> {
-  const table = await openCsv(path, "the peer's table");
+  const table = await openTable(path, "the peer's table");
   table.close();
   return table.columns;
 }
@@ -111,7 +112,7 @@ function numberOf(cell: string, where: string): number {
   });
 }
 
-function noColumn({ path, columns }: CsvTable, what: string, patterns: readonly RegExp[]): PixelmetryError {
+function noColumn({ path, columns }: InputTable, what: string, patterns: readonly RegExp[]): PixelmetryError {
   return new PixelmetryError("invalid-argument", {
     where: path,
     what: `no column names the ${what}`,

@@ -4,7 +4,8 @@
  */
 import { stat } from "node:fs/promises";
 import { maxLabel, PixelmetryError } from "@pixelmetry/roi";
-import { type CsvTable, openCsv } from "../tables/read-csv.ts";
+import type { InputTable } from "../tables/input-table.ts";
+import { openTable } from "../tables/open-table.ts";
 import type { LabelRules, MergeRule, SkipRule } from "./label-rules.ts";
 
 /**
@@ -85,7 +86,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function readTable(path: string, flag: string, wanted: readonly string[]): Promise<LabelRow[]> {
-  const table = await openCsv(path, flag);
+  const table = await openTable(path, flag);
   try {
     const at = wanted.map((name) => columnOf(table, name));
     const image = table.columns.findIndex((name) => imageColumns.includes(name));
@@ -103,7 +104,7 @@ async function readTable(path: string, flag: string, wanted: readonly string[]):
   }
 }
 
-function columnOf({ path, columns }: CsvTable, wanted: string): number {
+function columnOf({ path, columns }: InputTable, wanted: string): number {
   const at = columns.findIndex((name) => aliases[wanted].includes(name));
   if (at >= 0) return at;
   throw new PixelmetryError("invalid-argument", {

@@ -17,9 +17,9 @@ export interface RelateRequest {
   readonly by?: RelationKind;
   /** Fraction of a child that must lie in its parent, 0 to 1 (default). Only for `overlap`. */
   readonly minimumOverlap?: number;
-  /** CSV table of the children's features, from `extract`. */
+  /** Table of the children's features, from `extract`: CSV, Parquet or Arrow. */
   readonly childFeatures?: string;
-  /** CSV table of the parents' features. */
+  /** Table of the parents' features. */
   readonly parentFeatures?: string;
   /** Statistics over the children of a parent; default mean. */
   readonly aggregate?: readonly string[];

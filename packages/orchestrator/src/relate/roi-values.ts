@@ -5,7 +5,8 @@
 import { maxLabel, PixelmetryError, type SpillStore } from "@pixelmetry/roi";
 import { nearest } from "../nearest.ts";
 import { ColumnStore } from "../statistics/column-store.ts";
-import { type CsvTable, openCsv } from "../tables/read-csv.ts";
+import type { InputTable } from "../tables/input-table.ts";
+import { openTable } from "../tables/open-table.ts";
 
 /** Names that tables of Pixelmetry and Nyxus give to identifiers; the image is that of the labels where both are. */
 const imageNames = ["label_image", "mask_image", "image", "intensity_image"];
@@ -40,7 +41,7 @@ export class RoiValues {
     budget: number,
     store: SpillStore,
   ): Promise<RoiValues> {
-    const table = await openCsv(path, flag);
+    const table = await openTable(path, flag);
     try {
       return await RoiValues.#read(table, flag, images, budget, store);
     } finally {
@@ -49,7 +50,7 @@ export class RoiValues {
   }
 
   static async #read(
-    table: CsvTable,
+    table: InputTable,
     flag: string,
     images: ReadonlySet<string>,
     budget: number,
@@ -140,7 +141,7 @@ export class RoiValues {
 /** Numbers, missing values and what other programs write for them. */
 const isNumber = (cell: string): boolean => !Number.isNaN(Number(cell)) || /^nan$/i.test(cell);
 
-function columnOf({ path, columns }: CsvTable, names: readonly string[], flag: string): number {
+function columnOf({ path, columns }: InputTable, names: readonly string[], flag: string): number {
   const name = names.find((each) => columns.includes(each));
   if (name !== undefined) return columns.indexOf(name);
   throw new PixelmetryError("invalid-argument", {
@@ -148,7 +149,7 @@ function columnOf({ path, columns }: CsvTable, names: readonly string[], flag: s
     what: `the table has no column ${names[0]}`,
     expected: names.join(" or "),
     received: columns.slice(0, 5).join(", "),
-    remedy: `give ${flag} a table that pixelmetry extract has written as CSV`,
+    remedy: `give ${flag} a table that pixelmetry extract has written`,
   });
 }
 

@@ -4,15 +4,7 @@
  */
 import { createReadStream } from "node:fs";
 import { PixelmetryError } from "@pixelmetry/roi";
-
-/** A table that is read row by row. */
-export interface CsvTable {
-  readonly path: string;
-  readonly columns: readonly string[];
-  /** Cells of each line after the header; can be asked for once. */
-  rows(): AsyncIterable<readonly string[]>;
-  close(): void;
-}
+import type { InputTable } from "./input-table.ts";
 
 /**
  * Opens a CSV file and reads its header.
@@ -20,7 +12,7 @@ export interface CsvTable {
  * @throws PixelmetryError `input-not-found` when the file cannot be read, `corrupt-input` when it is no table; from
  *   `rows` also for a line with more or fewer cells than the header
  */
-export async function openCsv(path: string, flag: string): Promise<CsvTable> {
+export async function openCsv(path: string, flag: string): Promise<InputTable> {
   const { parse } = await import("csv-parse");
   const file = createReadStream(path);
   const parser = parse({ bom: true, delimiter: [",", ";", "\t"], skip_empty_lines: true, trim: true });
@@ -63,7 +55,7 @@ function failure(cause: unknown, path: string, flag: string): unknown {
       {
         where: path,
         what: `this is no CSV table: ${message.replace(/\.$/, "")}`,
-        remedy: "export the table again; Parquet and Arrow tables are not read here",
+        remedy: "export the table again; names of Parquet and Arrow tables end in .parquet and .arrow",
       },
       { cause },
     );
