@@ -92,8 +92,12 @@ const cellprofiler: readonly KnownDifference[] = [
   },
 ];
 
-const lists: Readonly<Record<Peer, readonly KnownDifference[]>> = { nyxus, pyradiomics, cellprofiler };
+export const knownDifferences: Readonly<Record<Peer, readonly KnownDifference[]>> = {
+  nyxus,
+  pyradiomics,
+  cellprofiler,
+};
 
 /** Why a peer's values of this feature differ, where that is known. */
 export const knownDifference = (peer: Peer, feature: string): string | undefined =>
-  lists[peer].find(({ features }) => features.test(feature))?.note;
+  knownDifferences[peer].find(({ features }) => features.test(feature))?.note;
