@@ -1,4 +1,5 @@
 import type { BoxGeometry, LabelIndex, PixelArray } from "@pixelmetry/roi";
+import { columnLabel, columnSteps } from "../relations/column.ts";
 import { neighbourSteps } from "../relations/touching-pixels.ts";
 import type { Boundaries } from "./boundaries.ts";
 
@@ -19,16 +20,23 @@ export function blockBoundaries(
   index: LabelIndex,
 ): BlockBoundaries {
   const { x, y, height, pitchY } = geometry;
-  const steps = neighbourSteps(geometry, 2);
+  const column = columnSteps(neighbourSteps(geometry, 2));
   const rowOf = new Map<number, number>();
   const slots: number[] = [];
   const counts: number[] = [];
   let found = new Int32Array(3 * 1024);
   let size = 0;
   for (let row = 1; row < height + 2 * halo - 1; row++) {
-    for (let i = row * pitchY + 1, end = (row + 1) * pitchY - 1; i < end; i++) {
+    const first = row * pitchY;
+    let before = columnLabel(labels, first, column);
+    let here = columnLabel(labels, first + 1, column);
+    for (let i = first + 1, end = first + pitchY - 1; i < end; i++) {
+      const next = columnLabel(labels, i + 1, column);
+      const interior = here >= 0 && before === here && here === next;
+      before = here;
+      here = next;
       const label = labels[i];
-      if (label === 0 || !isBoundary(labels, i, label, steps)) continue;
+      if (interior || label === 0) continue;
       const slot = index.slotOf(label);
       let own = rowOf.get(slot);
       if (own === undefined) {
@@ -43,16 +51,11 @@ export function blockBoundaries(
         found = wider;
       }
       found[size++] = own;
-      found[size++] = x - halo + (i % pitchY);
+      found[size++] = x - halo + i - first;
       found[size++] = y - halo + row;
     }
   }
   return { boundaries: byRow(found.subarray(0, size), counts), slots: Int32Array.from(slots) };
-}
-
-function isBoundary(labels: PixelArray, i: number, label: number, steps: Int32Array): boolean {
-  for (let s = 0; s < steps.length; s++) if (labels[i + steps[s]] !== label) return true;
-  return false;
 }
 
 /** Sorts triples (row, x, y) by row. */

@@ -1,4 +1,5 @@
 import type { BoxGeometry, LabelIndex, PixelArray, Runs } from "@pixelmetry/roi";
+import { columnLabel, columnSteps } from "../relations/column.ts";
 import { neighbourSteps } from "../relations/touching-pixels.ts";
 
 /** Steps to pixels at most so far away, nearest first, one of every two opposite ones. */
@@ -22,13 +23,19 @@ export function closestInVolume(
   visit: (a: number, b: number, squaredDistance: number) => void,
 ): void {
   const { steps, squares } = ballOf(geometry, spacing, reach);
-  const around = neighbourSteps(geometry, 3);
+  const column = columnSteps(neighbourSteps(geometry, 3));
   const seen = new Float64Array(steps.length);
   for (let r = 0; r < runs.count; r++) {
     const first = runs.offset[r];
     const own = labels[first];
+    let before = columnLabel(labels, first - 1, column);
+    let here = columnLabel(labels, first, column);
     for (let i = first, end = first + runs.length[r]; i < end; i++) {
-      if (!isBoundary(labels, i, own, around)) continue;
+      const next = columnLabel(labels, i + 1, column);
+      const interior = here >= 0 && before === here && here === next;
+      before = here;
+      here = next;
+      if (interior) continue;
       let found = 0;
       for (let s = 0; s < steps.length; s++) {
         const other = labels[i + steps[s]];
@@ -41,11 +48,6 @@ export function closestInVolume(
       }
     }
   }
-}
-
-function isBoundary(labels: PixelArray, i: number, own: number, around: Int32Array): boolean {
-  for (let s = 0; s < around.length; s++) if (labels[i + around[s]] !== own) return true;
-  return false;
 }
 
 function ballOf(

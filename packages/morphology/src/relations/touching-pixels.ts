@@ -1,4 +1,5 @@
 import type { BoxGeometry, LabelIndex, PixelArray, Runs } from "@pixelmetry/roi";
+import { columnLabel, columnSteps } from "./column.ts";
 import type { PairValues } from "./pair-values.ts";
 
 /** Steps in a block to a pixel and to those with an edge or corner in common. */
@@ -23,11 +24,22 @@ export function addTouching(
   counts: PairValues,
 ): void {
   const seen = new Float64Array(steps.length);
+  const column = columnSteps(steps);
   for (let r = 0; r < runs.count; r++) {
     const slot = runs.slot[r];
     const first = runs.offset[r];
     const own = labels === others ? labels[first] : 0;
+    let before = columnLabel(others, first - 1, column);
+    let here = columnLabel(others, first, column);
     for (let i = first, end = first + runs.length[r]; i < end; i++) {
+      const next = columnLabel(others, i + 1, column);
+      const same = before === here && here === next ? here : -1;
+      before = here;
+      here = next;
+      if (same >= 0) {
+        if (same !== 0 && same !== own) counts.add(slot, index.slotOf(same), 1);
+        continue;
+      }
       let found = 0;
       for (let s = 0; s < steps.length; s++) {
         const other = others[i + steps[s]];
