@@ -81,11 +81,9 @@ describe("a row per image", () => {
 
   test("is the statistics of the rows of the feature table", async () => {
     const annotate = ["p(?<plate>\\d+)"];
-    const { table, imageTable } = await run({
-      perImage: words,
-      annotate,
-      define: ["half = intensity_mean / 2"],
-    });
+    const define = ["half = intensity_mean / 2"];
+    const { table, imageTable, report } = await run({ perImage: words, annotate, define });
+    expect(report.settings).toMatchObject({ perImage: words, annotate, define });
     const rows = rowsOf(table!);
     const images = rowsOf(imageTable!);
     expect(images.map(({ image, plate, roi_count }) => [image, plate, roi_count])).toEqual([

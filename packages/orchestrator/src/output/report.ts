@@ -11,7 +11,7 @@ import {
 } from "@pixelmetry/roi";
 import type { FileIdentity, RunHost } from "../host.ts";
 import type { ImageSpec } from "../input/image-spec.ts";
-import type { PreparedRun } from "../request.ts";
+import type { MeasureRequest, PreparedRun } from "../request.ts";
 import { version } from "../version.ts";
 import type { ImageSummary } from "../workers/session.ts";
 import type { FeatureTable } from "./feature-table.ts";
@@ -60,6 +60,12 @@ export interface ImageReport {
   readonly inputs: readonly FileIdentity[];
 }
 
+/** What was asked for besides features, as far as it was. */
+function columnSettings({ define, annotate, perImage, graph }: MeasureRequest): Record<string, unknown> {
+  const given = Object.entries({ define, annotate, perImage, graph });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
 /** Collects the report while a run goes on. */
 export class ReportBuilder {
   readonly content: RunReport;
@@ -77,7 +83,12 @@ export class ReportBuilder {
       profile: prepared.request.profile ?? "default",
       parameters: prepared.parameters,
       features: prepared.features.map(({ feature }) => feature.id),
-      settings: { ...prepared.settings, names: prepared.names, format: prepared.format },
+      settings: {
+        ...prepared.settings,
+        names: prepared.names,
+        format: prepared.format,
+        ...columnSettings(prepared.request),
+      },
       resources: { workers: prepared.workers, memoryBytes: prepared.memory },
       totals: { images: 0, failed: 0, rois: 0, rows: 0, seconds: 0 },
       images: [],
