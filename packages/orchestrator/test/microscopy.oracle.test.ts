@@ -81,7 +81,7 @@ describe.runIf(existsSync(images))("microscopy fields", () => {
   });
   afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-  test.each(["numpy", "skimage", "pyradiomics", "mirp", "nyxus"])("agree with %s", (tool) => {
+  test.each(["numpy", "skimage", "pyradiomics", "mirp", "nyxus", "patterns"])("agree with %s", (tool) => {
     const golden = JSON.parse(
       readFileSync(join(root, "reference-data/microscopy", `${tool}.json`), "utf8"),
     ) as { rows: Row[] };
