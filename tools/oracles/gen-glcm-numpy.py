@@ -82,7 +82,7 @@ def check_phantom():
 
 
 SETTINGS = {
-    "config": "discretisation _ d<Chebyshev distance> _ <aggregation, or angle and symmetric | one-way>",
+    "config": "discretisation _ d<Chebyshev distance> _ <aggregation, or angle and symmetric | one-way, or direction and steps along x, y, z>",
     "fbn64": "fixed bin number, 64 levels over the ROI's range, Ng = 64; a constant ROI has no bin width",
     "fbs25": "fixed bin size 25 from a set origin, Ng = highest level of the ROI", "fbs25_origin": ORIGIN,
     "fbs25_roi": "fixed bin size 25 from the multiple of 25 at or below the ROI's minimum (PyRadiomics)",
@@ -129,6 +129,14 @@ def emit(g, f, label, discretisation, distance, aggregations, angles, one_way):
                 g.add(f.name, label, "joint variance", "glcm_variance", values["glcm_joint_variance"], config)
 
 
+def emit_directions(g, f, label):
+    """Symmetric matrices of each direction of a volume."""
+    levels, ng = levels_of(f, label, "fbn64")
+    for dx, dy, dz in ibsi.DIRECTIONS_3D:
+        values = ibsi.features(ibsi.matrix(levels, (dx, dy, dz), True), ng)
+        write(g, f.name, label, values, f"fbn64_d1_direction_{dx}_{dy}_{dz}")
+
+
 def main():
     args = arguments(__doc__).parse_args()
     check_phantom()
@@ -137,6 +145,9 @@ def main():
         f = load(name)
         for label in f.rois:
             emit(g, f, label, *what)
+    f = load("volume")
+    for label in f.rois:
+        emit_directions(g, f, label)
     g.write(args.out)
 
 

@@ -137,7 +137,7 @@ SETTINGS = {
     "logarithm": "base 2, without an epsilon",
 }
 RUNS = {
-    "config": "discretisation _ <aggregation, or angle>",
+    "config": "discretisation _ <aggregation, or angle, or direction and steps along x, y, z>",
     "angles": {str(a): f"dx {dx}, dy {dy}, y downwards" for a, (dx, dy) in ANGLES.items()},
     "aggregation": "IBSI: 2D_avg BTW3, 2D_mrg SUJT, 2.5D_avg JJUI, 2.5D_mrg ZW7Z, 3D_avg ITBB, 3D_mrg IAZD",
 }
@@ -165,6 +165,12 @@ def main():
                 write(g, name, label, levels and aggregate(levels, a), f"{discretisation}_{a}", CODES, "glrlm")
             for angle in ANGLES if angles else ():
                 write(g, name, label, levels and of_angle(levels, angle), f"{discretisation}_angle_{angle}", CODES, "glrlm")
+    f = load("volume")
+    for label in f.rois:
+        levels = levels_of(f, label, "fbn8")
+        for dx, dy, dz in DIRECTIONS_3D:
+            values = named(matrix(levels, (dx, dy, dz)), len(levels), CODES, "glrlm")
+            write(g, "volume", label, values, f"fbn8_direction_{dx}_{dy}_{dz}", CODES, "glrlm")
     g.write(args.out)
 
 

@@ -22,3 +22,8 @@ export const volumeDirections: readonly Direction[] = [
 
 /** Column suffixes of features that are given per direction of a plane. */
 export const angleColumns = ["0", "45", "90", "135"];
+
+/** Column suffixes of features that are given per direction of a volume: steps along x, y and z, `m1` for -1. */
+export const directionColumns = volumeDirections.map((steps) =>
+  steps.map((step) => `${step}`.replace("-", "m")).join("_"),
+);

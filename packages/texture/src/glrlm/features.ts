@@ -1,9 +1,10 @@
 /**
- * The features of the family: every measure as its mean over the matrices, and per direction of an image.
+ * The features of the family: every measure as its mean over the matrices, and per direction of an image and of a
+ * volume.
  * @module
  */
 import { type AnyFeature, defineFeature } from "@pixelmetry/roi";
-import { angleColumns } from "../directions.ts";
+import { angleColumns, directionColumns } from "../directions.ts";
 import type { SizeDefinition } from "../level-sizes/definitions.ts";
 import { meanOf, measureOf } from "../matrix-measures.ts";
 import { glrlmMatrices } from "./accumulate.ts";
@@ -56,9 +57,33 @@ function perAngle(measure: SizeDefinition, given: GlrlmSettings): AnyFeature {
   });
 }
 
+/** A measure of each direction of a volume. */
+function perDirection(measure: SizeDefinition, given: GlrlmSettings): AnyFeature {
+  const settings: GlrlmSettings = { ...given, directions: "average", dimension: "3D" };
+  return defineFeature({
+    id: `${measure.featureId}_per_direction`,
+    definition: `${measure.definition} One value for each of the 13 directions of a volume, named by the steps along x, y and z, m1 for -1.`,
+    formula: measure.formula,
+    unit: measure.unit,
+    dimensions: [3],
+    names: { nyxus: `3GLRLM_${measure.nyxus}` },
+    reference: `${reference(measure)} Nyxus counts all directions but gives (1, 1, 1) only.`,
+    degenerate,
+    parameters: directionValues(settings),
+    columns: directionColumns,
+    needs: { matrices: glrlmMatrices(settings) },
+    compute: ({ matrices }) =>
+      directionColumns.map((_, direction) => measureOf(matrices, direction, measure.index)),
+  });
+}
+
 /** All features, sorted by id. */
 export function glrlmFeatures(settings: GlrlmSettings): readonly AnyFeature[] {
   return measures
-    .flatMap((measure) => [mean(measure, settings), perAngle(measure, settings)])
+    .flatMap((measure) => [
+      mean(measure, settings),
+      perAngle(measure, settings),
+      perDirection(measure, settings),
+    ])
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -46,19 +46,22 @@ function oracleRow(row: GoldenRow, tool: string, settings: Golden["settings"]): 
   const discretisation = row.config.startsWith("fbs25_roi") ? "fbs25_roi" : levels;
   const rest = discretisation === "fbs25_roi" ? row.config.split("_").slice(2) : [distance, ...how];
   const perAngle = rest[1] === "angle";
+  const perDirection = rest[1] === "direction";
   const measure = synonyms[row.id] ?? row.id;
-  const id = perAngle ? `${measure}_per_angle` : measure;
+  const id = perAngle ? `${measure}_per_angle` : perDirection ? `${measure}_per_direction` : measure;
+  const direction = rest.slice(2).join("_").replaceAll("-", "m");
   const image = discretisation === "nyxus64" ? `${row.fixture} nyxus64` : row.fixture;
   return {
     name: `${image} ${row.label} ${row.id} ${row.config}`,
     id,
     label: row.label,
     image,
-    column: perAngle ? `${id}_${rest[2]}` : id,
+    column: perAngle ? `${id}_${rest[2]}` : perDirection ? `${id}_${direction}` : id,
     parameters: {
       ...discretisationParameters(discretisation, row.fixture, settings),
       "glcm.distance": Number(rest[0].slice(1)),
-      ...(perAngle ? { "glcm.symmetric": rest[3] === "symmetric" } : aggregation(rest[1], rest[2])),
+      ...(perAngle ? { "glcm.symmetric": rest[3] === "symmetric" } : {}),
+      ...(perAngle || perDirection ? {} : aggregation(rest[1], rest[2])),
     },
     ...claimed(row, tool),
   };

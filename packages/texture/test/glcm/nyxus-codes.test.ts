@@ -31,11 +31,14 @@ test("codes of averages are scalars, the others have a column per angle", () => 
   }
 });
 
-test("29 averages of volumes", () => {
-  expect(
-    codes
-      .filter(({ code }) => code?.startsWith("3GLCM_"))
-      .map(({ code }) => code)
-      .sort(),
-  ).toEqual(averaged.map((code) => `3GLCM_${code}_AVE`).sort());
+test("59 codes of volumes: 13 directions, and averages", () => {
+  const expected = [
+    ...[...averaged, ...notAveraged].map((code) => `3GLCM_${code}`),
+    ...averaged.map((code) => `3GLCM_${code}_AVE`),
+  ];
+  const ofVolumes = codes.filter(({ code }) => code?.startsWith("3GLCM_"));
+  for (const { code, feature } of ofVolumes) {
+    expect(feature.columns?.length, code).toBe(code?.endsWith("_AVE") ? undefined : 13);
+  }
+  expect(ofVolumes.map(({ code }) => code).sort()).toEqual(expected.sort());
 });

@@ -8,6 +8,7 @@ import {
   scene,
 } from "../level-sizes/closed-forms.ts";
 import type { Scene } from "../reference.ts";
+import { stacked } from "../stacked.ts";
 
 const angles = [0, 45, 90, 135] as const;
 
@@ -136,7 +137,7 @@ const boxRows = (["average", "merge"] as const).flatMap((aggregation) => {
 
 const empty = scene(3, 1, () => 1);
 
-export const closedForms: readonly ClosedForm[] = [
+const ofImages: readonly ClosedForm[] = [
   ...perAngle("constant 7", constant, { 0: [[7, 6, 5]], 45: ofConstant, 90: [[7, 5, 6]], 135: ofConstant }),
   ...perAngle("stripes", stripes, {
     0: single,
@@ -174,3 +175,8 @@ export const closedForms: readonly ClosedForm[] = [
     ),
   ),
 ];
+
+/** Non-uniformities that are not normalised grow with the number of runs. */
+const grows = (id: string): number => (/glrlm_(grey_level|run_length)_non_uniformity/.test(id) ? 2 : 1);
+
+export const closedForms: readonly ClosedForm[] = [...ofImages, ...stacked(ofImages, grows)];

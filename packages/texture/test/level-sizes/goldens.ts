@@ -44,17 +44,20 @@ function oracleRow(
   const levels = row.config.startsWith("fbs25_roi") ? "fbs25_roi" : row.config.split("_")[0];
   const how = row.config.slice(levels.length + 1);
   const angle = how.startsWith("angle_") ? how.slice("angle_".length) : undefined;
-  const id = angle === undefined ? row.id : `${row.id}_per_angle`;
+  const direction = how.startsWith("direction_") ? how.slice("direction_".length) : undefined;
+  const suffix = direction === undefined ? angle : direction.replaceAll("-", "m");
+  const per = direction !== undefined ? "_per_direction" : angle !== undefined ? "_per_angle" : "";
+  const id = `${row.id}${per}`;
   const [tolerance, reason] = accuracy[tool];
   return {
     name: `${row.fixture} ${row.label} ${row.id} ${row.config}`,
     id,
     label: row.label,
     image: row.fixture,
-    column: angle === undefined ? id : `${id}_${angle}`,
+    column: suffix === undefined ? id : `${id}_${suffix}`,
     parameters: {
       ...discretisation(levels, row.fixture, settings),
-      ...(angle === undefined ? aggregation(family, how) : {}),
+      ...(suffix === undefined ? aggregation(family, how) : {}),
     },
     expected: row.value ?? row.missing!,
     tolerance: row.value === null ? 0 : tolerance,

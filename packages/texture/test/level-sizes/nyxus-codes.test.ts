@@ -17,10 +17,11 @@ const claimed = (family: string): string[] =>
     .flatMap(({ names }) => [names.nyxus!, ...(names.nyxusAliases ?? [])])
     .sort();
 
-test("runs: per angle and average, of volumes the average", () => {
+test("runs: per direction and average, of images and of volumes", () => {
   const expected = codesOf.GLRLM.flatMap((code) => [
     `GLRLM_${code}`,
     `GLRLM_${code}_AVE`,
+    `3GLRLM_${code}`,
     `3GLRLM_${code}_AVE`,
   ]);
   expect(claimed("GLRLM")).toEqual(expected.sort());
