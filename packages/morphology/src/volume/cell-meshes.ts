@@ -12,7 +12,7 @@
  * @see W. E. Lorensen, H. E. Cline, Marching cubes, 1987, doi:10.1145/37401.37422
  * @module
  */
-import { square } from "@pixelmetry/roi";
+import { lengthOf } from "../numeric/length.ts";
 
 /** The piece of the surface in a cell whose edges have length 1. */
 export interface CellMesh {
@@ -104,7 +104,7 @@ function patchOf(loop: readonly Point[], triangles: readonly Triangle[]): Patch 
   let volume = 0;
   const vectors = triangles.map(([a, b, c]) => {
     const vector = cross(minus(loop[b], loop[a]), minus(loop[c], loop[a]));
-    area += Math.sqrt(square(vector[0]) + square(vector[1]) + square(vector[2])) / 8;
+    area += lengthOf(...vector) / 8;
     const [x, y, z] = loop[a];
     volume += x * vector[0] + y * vector[1] + z * vector[2];
     return [vector[0] / 8, vector[1] / 8, vector[2] / 8] as const;

@@ -5,7 +5,7 @@
  *   doi:10.1145/235815.235821
  * @module
  */
-import { square } from "@pixelmetry/roi";
+import { lengthOf } from "../numeric/length.ts";
 import { Facets } from "./hull-facets.ts";
 
 /** The triangles of a convex hull. */
@@ -141,7 +141,7 @@ class Growth {
       return found;
     };
     const apart = (a: number, b: number): number =>
-      square(p[3 * a] - p[3 * b]) + square(p[3 * a + 1] - p[3 * b + 1]) + square(p[3 * a + 2] - p[3 * b + 2]);
+      lengthOf(p[3 * a] - p[3 * b], p[3 * a + 1] - p[3 * b + 1], p[3 * a + 2] - p[3 * b + 2]);
     const a = best((q) => -p[3 * q]);
     const b = best((q) => apart(a, q));
     const c = best((q) => {

@@ -1,4 +1,5 @@
-import { defineDerived, roiInfo, square } from "@pixelmetry/roi";
+import { defineDerived, roiInfo } from "@pixelmetry/roi";
+import { lengthOf } from "../numeric/length.ts";
 import { cellCounts } from "./cell-counts.ts";
 import { type CellMesh, cellMesh } from "./cell-meshes.ts";
 
@@ -31,7 +32,7 @@ export const mesh = defineDerived({
 function areaOf({ triangles }: CellMesh, ax: number, ay: number, az: number): number {
   let area = 0;
   for (const [x, y, z, share] of triangles) {
-    area += share * Math.sqrt(square(x * ax) + square(y * ay) + square(z * az));
+    area += share * lengthOf(x * ax, y * ay, z * az);
   }
   return area;
 }

@@ -65,7 +65,6 @@ function expectSame(
   }
 }
 
-const self = (column: string): string => column;
 const swapping =
   (...pairs: readonly (readonly [number, number])[]) =>
   (column: string): string =>
