@@ -84,6 +84,10 @@ export interface OpenOptions {
   readonly name?: string;
   /** Which image of a file that holds several (an OME-TIFF with several Image elements), default 0. */
   readonly image?: number;
+  /** For labels in DICOM (SEG, RTSTRUCT): the image whose grid they are to have; contours have none of their own. */
+  readonly grid?: ImageInfo;
+  /** For labels in DICOM: numbers or names of the segments that become labels; all when absent. */
+  readonly segments?: readonly string[];
   /** For URLs: replacement for the global `fetch`, for example one that signs requests. */
   readonly fetch?: typeof globalThis.fetch;
   /** For URLs: ends all requests. */
