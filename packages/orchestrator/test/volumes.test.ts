@@ -158,3 +158,16 @@ describe("another grid", () => {
 
   const negative = ([x, y, z]: readonly [number, number, number]) => [-x, -y, -z] as const;
 });
+
+test("a DICOM segmentation of some planes is put on its series", async () => {
+  const { info, pixels } = await volume();
+  const folder = join(series, "../labels");
+  const rows = await run({ intensity: [series], labels: [join(folder, "binary.dcm")] });
+  const labels = labelsOf(info).map((label, i) => (label === 2 && Math.floor(i / 143) !== 1 ? 0 : label));
+  const counts = [1, 2].map((label) => labels.filter((value) => value === label).length);
+  expect(rows.slice(0, 2).map((row) => Number(row.split(",")[1]))[1]).toBe(counts[1]);
+  const second = [...pixels].filter((_, i) => labels[i] === 2);
+  const mean = second.reduce((sum, value) => sum + value, 0) / second.length;
+  expect(Number(rows[1].split(",")[4])).toBeCloseTo(mean, 9);
+  expect(rows).toHaveLength(3);
+});

@@ -2,7 +2,7 @@
  * Opens the files of one image and checks that they fit together, before any pixel is read.
  * @module
  */
-import { type ImageSource, openImage, openPlanes } from "@pixelmetry/io";
+import { type ImageInfo, type ImageSource, openImage, openPlanes } from "@pixelmetry/io";
 import {
   type ImageContext,
   type ImageReader,
@@ -35,21 +35,22 @@ export async function openImagePair(
   const opened: ImageSource[] = [];
   const level = settings.level === undefined ? {} : { level: settings.level };
   try {
-    const open = async (path: string): Promise<ImageSource> => {
+    const open = async (path: string, grid?: ImageInfo): Promise<ImageSource> => {
       const input = (file: string) => spec.contents?.[file] ?? file;
       const planes = spec.planes?.[path];
       const source = planes
         ? await openPlanes(planes.map(input), { ...level, ...nameOf(path, spec) })
-        : await openImage(input(path), level);
+        : await openImage(input(path), { ...level, ...(grid ? { grid } : {}) });
       opened.push(source);
       return source;
     };
-    const labels = spec.labels === undefined ? undefined : await open(spec.labels);
-    const needsIntensity = readsIntensity || labels === undefined;
+    const needsIntensity = readsIntensity || spec.labels === undefined;
     const sources: { source: ImageSource; channel?: string }[] = [];
     for (const { path, channel } of needsIntensity ? spec.intensity : []) {
       sources.push({ source: await open(path), ...(channel === undefined ? {} : { channel }) });
     }
+    // Labels of DICOM are given by position: the image they belong to says which pixels these are.
+    const labels = spec.labels === undefined ? undefined : await open(spec.labels, sources[0]?.source.info);
     const first = sources[0]?.source ?? labels!;
     for (const { source } of sources.slice(1)) checkSameGrid(first.info, source.info, "the intensity image");
     if (labels !== undefined) {
