@@ -2,7 +2,14 @@
  * Features of the histogram of a ROI's grey levels.
  * @module
  */
-import { type AnyFeature, type Discretisation, defineFeature, missing, type Value } from "@pixelmetry/roi";
+import {
+  type AnyFeature,
+  type Discretisation,
+  defineFeature,
+  log2,
+  missing,
+  type Value,
+} from "@pixelmetry/roi";
 import { type LevelHistogram, levelHistogram } from "./level-histogram.ts";
 import { empty, ibsiHistogram } from "./sources.ts";
 
@@ -43,7 +50,7 @@ export const intensityEntropy = (d: Discretisation): AnyFeature =>
     degenerate: `${empty} One pixel, constant: 0. ${tooMany}`,
     parameters: parametersOf(d),
     needs: { histogram: levelHistogram(d) },
-    compute: ({ histogram }) => sumOverShares(histogram, (p) => (p < 1 ? -p * Math.log2(p) : 0)),
+    compute: ({ histogram }) => sumOverShares(histogram, (p) => (p < 1 ? -p * log2(p) : 0)),
   });
 
 export const intensityUniformity = (d: Discretisation): AnyFeature =>

@@ -39,7 +39,7 @@ test("what the run was: versions, parameters, features, resources, totals", asyn
   expect(JSON.parse(readFileSync(reportPath, "utf8"))).toEqual(JSON.parse(JSON.stringify(report)));
   expect(report).toMatchObject({
     schema: "pixelmetry-report/1",
-    versions: { pixelmetry: version, node: process.version },
+    versions: { pixelmetry: version, runtime: `node ${process.version}` },
     profile: "pyradiomics",
     parameters: { "glcm.distance": 2, "discretisation.size": 25 },
     settings: { unit: "pixel", names: "pixelmetry", format: "csv" },

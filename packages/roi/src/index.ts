@@ -106,7 +106,7 @@ export {
   sin,
   sinDegrees,
 } from "./numeric/elementary.ts";
-export { integerPower } from "./numeric/integer-power.ts";
+export { integerPower, square } from "./numeric/integer-power.ts";
 export { quantile, quantiles, valueAtRank } from "./numeric/order-statistics.ts";
 export { type Multiset, mergeMultisets, multisetOf } from "./numeric/sort-values.ts";
 export { checkParameters } from "./parameters.ts";

@@ -5,10 +5,13 @@
 import {
   type AnyFeature,
   defineFeature,
+  hypot,
+  ln,
   type Multiset,
   missing,
   type RoiInfo,
   roiInfo,
+  square,
   valueCounts,
 } from "@pixelmetry/roi";
 import { empty } from "../sources.ts";
@@ -99,12 +102,12 @@ function slopeOf({ power }: PowerRings): number {
   const total = power.reduce((sum, p) => sum + p, 0);
   const points: [x: number, y: number][] = [];
   for (let ring = 1; ring < power.length; ring++) {
-    if (power[ring] > noPower * total) points.push([Math.log(ring + 1), Math.log(power[ring])]);
+    if (power[ring] > noPower * total) points.push([ln(ring + 1), ln(power[ring])]);
   }
   const mean = (k: 0 | 1): number => points.reduce((sum, point) => sum + point[k], 0) / points.length;
   const [mx, my] = [mean(0), mean(1)];
   const sxy = points.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0);
-  const sxx = points.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+  const sxx = points.reduce((sum, [x]) => sum + square(x - mx), 0);
   return sxy / sxx;
 }
 
@@ -146,7 +149,7 @@ const sharpness = defineFeature({
   compute({ counts, sums: { sumX, edgesX, sumY, edgesY } }) {
     if (counts.n === 0) return missing("empty");
     if (edgesX + edgesY === 0) return missing("undefined");
-    return Math.hypot(edgesX === 0 ? 0 : sumX / edgesX, edgesY === 0 ? 0 : sumY / edgesY);
+    return hypot(edgesX === 0 ? 0 : sumX / edgesX, edgesY === 0 ? 0 : sumY / edgesY);
   },
 });
 

@@ -3,6 +3,7 @@
  * @see J. Cooley, J. Tukey 1965, doi:10.1090/S0025-5718-1965-0178586-1; L. Bluestein 1970, doi:10.1109/TAU.1970.1162132
  * @module
  */
+import { cosDegrees, sinDegrees } from "@pixelmetry/roi";
 
 /** Transforms (re, im) in place. */
 export type Transform = (re: Float64Array, im: Float64Array) => void;
@@ -21,8 +22,8 @@ export function transformOf(length: number): Transform {
 }
 
 function radix2(n: number): Transform {
-  const cos = Float64Array.from({ length: n / 2 }, (_, i) => Math.cos((2 * Math.PI * i) / n));
-  const sin = Float64Array.from({ length: n / 2 }, (_, i) => -Math.sin((2 * Math.PI * i) / n));
+  const cos = Float64Array.from({ length: n / 2 }, (_, i) => cosDegrees((360 * i) / n));
+  const sin = Float64Array.from({ length: n / 2 }, (_, i) => -sinDegrees((360 * i) / n));
   return (re, im) => {
     for (let i = 1, j = 0; i < n; i++) {
       let bit = n >> 1;
@@ -57,9 +58,9 @@ function bluestein(n: number): Transform {
   while (size < 2 * n - 1) size *= 2;
   const inner = radix2(size);
   // j^2 modulo 2n: large arguments would lose digits. It stays below 2^53 for every length in use.
-  const angle = (j: number): number => (Math.PI * ((j * j) % (2 * n))) / n;
-  const cos = Float64Array.from({ length: n }, (_, j) => Math.cos(angle(j)));
-  const sin = Float64Array.from({ length: n }, (_, j) => Math.sin(angle(j)));
+  const angle = (j: number): number => (180 * ((j * j) % (2 * n))) / n;
+  const cos = Float64Array.from({ length: n }, (_, j) => cosDegrees(angle(j)));
+  const sin = Float64Array.from({ length: n }, (_, j) => sinDegrees(angle(j)));
   const chirpRe = new Float64Array(size);
   const chirpIm = new Float64Array(size);
   for (let j = 0; j < n; j++) {

@@ -1,4 +1,4 @@
-import { defineAccumulator } from "@pixelmetry/roi";
+import { defineAccumulator, square } from "@pixelmetry/roi";
 import { intensityGrid } from "./intensity-grid.ts";
 
 /** Variances of the Laplacian of the bounding box's image; beyond what is filtered, pixels are 0. */
@@ -82,7 +82,7 @@ function addRow(moments: Float64Array, k: number, row: Float64Array, from: numbe
   for (let x = from; x < to; x++) sum += row[x];
   const mean = sum / (to - from);
   let m2 = 0;
-  for (let x = from; x < to; x++) m2 += (row[x] - mean) ** 2;
+  for (let x = from; x < to; x++) m2 += square(row[x] - mean);
   combine(moments, k, to - from, mean, m2);
 }
 

@@ -10,6 +10,7 @@ import {
   type Discretisation,
   defineDerived,
   discretisationKey,
+  log2,
   type Multiset,
   quantiles,
   valueCounts,
@@ -113,7 +114,7 @@ function statisticsOf({ n, levels, occupied, counts }: LevelHistogram, bins: Bin
     if (count > most || (count === most && nearer)) [mode, most] = [level, count];
     meanDeviation += count * Math.abs(level - sums.mean);
     medianDeviation += count * Math.abs(level - median);
-    entropy -= share < 1 ? share * Math.log2(share) : 0;
+    entropy -= share < 1 ? share * log2(share) : 0;
     uniformity += share * share;
     if (level >= p10 && level <= p90) {
       robustCount += count;

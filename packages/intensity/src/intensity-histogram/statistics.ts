@@ -249,7 +249,7 @@ export const statistics: readonly Statistic[] = [
     unit: "dimensionless",
     degenerate: quotient,
     level: ({ n, occupied, sums: { m2, m3 } }) =>
-      occupied === 1 ? missing("constant-intensity") : m3 / n / (m2 / n) ** 1.5,
+      occupied === 1 ? missing("constant-intensity") : m3 / n / ((m2 / n) * Math.sqrt(m2 / n)),
   },
   {
     id: "uniformity",

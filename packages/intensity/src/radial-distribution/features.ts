@@ -2,7 +2,7 @@
  * How the intensity of a ROI is distributed between its centre and its edge.
  * @module
  */
-import { type AnyFeature, defineFeature, type Missing, missing } from "@pixelmetry/roi";
+import { type AnyFeature, defineFeature, type Missing, missing, square } from "@pixelmetry/roi";
 import { empty } from "../sources.ts";
 import { type RingSums, ringSums, wedges } from "./ring-sums.ts";
 
@@ -25,7 +25,7 @@ function ringsOf({ sums, counts }: RingSums): Ring[] {
       sum += sums[i];
     }
     const mean = means.reduce((a, b) => a + b, 0) / means.length;
-    const variance = means.reduce((a, b) => a + (b - mean) ** 2, 0) / means.length;
+    const variance = means.reduce((a, b) => a + square(b - mean), 0) / means.length;
     return { pixels, sum, variation: mean === 0 ? Number.NaN : Math.sqrt(variance) / mean };
   });
 }

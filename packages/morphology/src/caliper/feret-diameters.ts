@@ -1,4 +1,4 @@
-import { type DerivedToken, defineDerived, type Needs, roiInfo } from "@pixelmetry/roi";
+import { atan2, type DerivedToken, defineDerived, type Needs, roiInfo } from "@pixelmetry/roi";
 import { type ConvexHull, convexHull } from "../hull/convex-hull.ts";
 import { directions } from "./parameters.ts";
 import { type DiameterStatistics, diameterStatistics } from "./statistics.ts";
@@ -72,7 +72,7 @@ function largestWidth({ x, y }: ConvexHull): { maximum: number; maximumAngle: nu
 
 /** Angle of a line in [0, 180) degrees. */
 function angleOf(dx: number, dy: number): number {
-  const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
+  const angle = (atan2(dy, dx) * 180) / Math.PI;
   if (angle < 0) return angle + 180 < 180 ? angle + 180 : 0;
   return angle < 180 ? angle : 0;
 }

@@ -1,3 +1,5 @@
+import { cosDegrees, sinDegrees } from "@pixelmetry/roi";
+
 /** Parameter of the diameters that are measured in many directions. */
 export const caliperParameters = {
   "caliper.angle_step": {
@@ -26,9 +28,6 @@ export function directions(step: number): readonly Direction[] {
   const count = Math.ceil(180 / step - 1e-9);
   return Array.from({ length: count }, (_, i) => {
     const degrees = i * step;
-    if (degrees === 0) return { degrees, cos: 1, sin: 0 };
-    if (degrees === 90) return { degrees, cos: 0, sin: 1 };
-    const radians = (degrees * Math.PI) / 180;
-    return { degrees, cos: Math.cos(radians), sin: Math.sin(radians) };
+    return { degrees, cos: cosDegrees(degrees), sin: sinDegrees(degrees) };
   });
 }

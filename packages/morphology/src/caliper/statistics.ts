@@ -1,3 +1,5 @@
+import { square } from "@pixelmetry/roi";
+
 /** Statistics of a diameter over directions. */
 export interface DiameterStatistics {
   readonly minimum: number;
@@ -19,7 +21,7 @@ export function diameterStatistics(sorted: Float64Array, bin: number): DiameterS
   for (let i = 0; i < n; i++) sum += sorted[i];
   const mean = sum / n;
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += (sorted[i] - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += square(sorted[i] - mean);
   return {
     minimum: sorted[0],
     maximum: sorted[n - 1],

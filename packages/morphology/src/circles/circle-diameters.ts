@@ -1,4 +1,4 @@
-import { defineDerived, roiInfo } from "@pixelmetry/roi";
+import { defineDerived, roiInfo, square } from "@pixelmetry/roi";
 import { type Contour, contour } from "../contour/trace.ts";
 import { convexHull } from "../hull/convex-hull.ts";
 import { centralMoments } from "../position/central-moments.ts";
@@ -22,7 +22,7 @@ export const circumscribedDiameter = defineDerived({
     const cx = (moments.x + 0.5) * sx;
     const cy = (moments.y + 0.5) * sy;
     let most = 0;
-    for (let i = 0; i < x.length; i++) most = Math.max(most, (x[i] - cx) ** 2 + (y[i] - cy) ** 2);
+    for (let i = 0; i < x.length; i++) most = Math.max(most, square(x[i] - cx) + square(y[i] - cy));
     return 2 * Math.sqrt(most);
   },
 });

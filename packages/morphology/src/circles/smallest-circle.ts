@@ -2,6 +2,7 @@
  * The smallest circle around points.
  * @module
  */
+import { square } from "@pixelmetry/roi";
 
 /** A circle. */
 export interface Circle {
@@ -52,7 +53,7 @@ function carriedBy(
   const offer = (circle: Circle, by: number[]): void => {
     if (best !== undefined && best.circle.squaredRadius <= circle.squaredRadius) return;
     const most = circle.squaredRadius * (1 + 10 * tolerance);
-    if (carriers.every((i) => (x[i] - circle.x) ** 2 + (y[i] - circle.y) ** 2 <= most)) {
+    if (carriers.every((i) => square(x[i] - circle.x) + square(y[i] - circle.y) <= most)) {
       best = { circle, carriers: by };
     }
   };

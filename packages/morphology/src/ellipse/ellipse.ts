@@ -1,4 +1,4 @@
-import { type DerivedToken, defineDerived, roiInfo } from "@pixelmetry/roi";
+import { atan2, type DerivedToken, defineDerived, roiInfo } from "@pixelmetry/roi";
 import { differenceOfProducts } from "../numeric/difference-of-products.ts";
 import { symmetricEigenvalues } from "../numeric/symmetric-eigenvalues.ts";
 import { type CentralMoments, centralMoments } from "../position/central-moments.ts";
@@ -56,7 +56,7 @@ function inPlane({ n, nnxx, nnyy, nnxy }: CentralMoments, [sx, sy]: Spacing, add
     least: 0,
     eccentricity: Math.sqrt(Math.min(1, spread / large)),
     // Adding 0 turns -0 into 0, for which atan2 gives 180 and not -180 degrees.
-    orientation: (Math.atan2(2 * xy + 0, xx - yy) * 90) / Math.PI,
+    orientation: (atan2(2 * xy + 0, xx - yy) * 90) / Math.PI,
   };
 }
 

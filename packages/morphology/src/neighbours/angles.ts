@@ -1,4 +1,4 @@
-import { missing, type Value, atan2, square, cosDegrees, ln, sinDegrees, hypot } from "@pixelmetry/roi";
+import { atan2, cosDegrees, hypot, ln, missing, sinDegrees, square, type Value } from "@pixelmetry/roi";
 
 const radian = Math.PI / 180;
 

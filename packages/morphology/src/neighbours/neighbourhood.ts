@@ -1,4 +1,4 @@
-import { boundaryPixels, type RoiInfo, type RoiSet, roiInfo, atan2, hypot } from "@pixelmetry/roi";
+import { atan2, boundaryPixels, hypot, type RoiInfo, type RoiSet, roiInfo } from "@pixelmetry/roi";
 import { centralMoments } from "../position/central-moments.ts";
 import { collectBoundaries } from "./boundaries.ts";
 import { pairsWithin } from "./pairs-within.ts";

@@ -1,4 +1,4 @@
-import { defineFeature, type RoiInfo, roiInfo } from "@pixelmetry/roi";
+import { cbrt, defineFeature, type RoiInfo, roiInfo } from "@pixelmetry/roi";
 import { ibsi, regionProperties } from "../sources.ts";
 
 const needs = { roi: roiInfo };
@@ -32,5 +32,5 @@ export const diameterEqualVolume = defineFeature({
   reference: regionProperties,
   degenerate: "One voxel of size 1: 1.241. Intensities do not matter.",
   needs,
-  compute: ({ roi }) => Math.cbrt((6 * volumeOf(roi)) / Math.PI),
+  compute: ({ roi }) => cbrt((6 * volumeOf(roi)) / Math.PI),
 });

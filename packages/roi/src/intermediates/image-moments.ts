@@ -2,6 +2,7 @@
  * Geometric moments of a 2D ROI up to order 3 in x and in y, in one sweep over its pixels.
  * @module
  */
+
 import {
   type DerivedToken,
   defineAccumulator,
@@ -9,6 +10,8 @@ import {
   type RoiAccumulator,
   type SlabToken,
 } from "../accumulator.ts";
+import { ln } from "../numeric/elementary.ts";
+import { integerPower, square } from "../numeric/integer-power.ts";
 import { nothing } from "../token.ts";
 import { type DistanceMap, distanceMap } from "./distance-map.ts";
 
@@ -84,7 +87,7 @@ function sums(mass: MomentMass, weighted: boolean): RoiAccumulator<AnchoredSums,
         let s3 = 0;
         for (let i = 0; i < length; i++, u++) {
           let w = mass === "shape" ? 1 : values[from + i];
-          if (map !== undefined) w *= Math.log(Math.sqrt(map.distances[at + i]) + 0.001);
+          if (map !== undefined) w *= ln(Math.sqrt(map.distances[at + i]) + 0.001);
           const u2 = u * u;
           s0 += w;
           s1 += w * u;
@@ -137,7 +140,7 @@ function moved(from: Float64Array, dx: number, dy: number): Float64Array {
 }
 
 function scaled(moments: Float64Array, sx: number, sy: number): Float64Array {
-  return moments.map((m, i) => m * sx ** (i >> 2) * sy ** (i & 3));
+  return moments.map((m, i) => m * integerPower(sx, i >> 2) * integerPower(sy, i & 3));
 }
 
 const tokens = new Map<string, DerivedToken<ImageMoments>>();
@@ -172,8 +175,11 @@ export function imageMoments(mass: MomentMass, weighted: boolean): DerivedToken<
 }
 
 /** Central (or raw) moment over mass^((p + q) / 2 + 1); NaN when the mass is not positive and the power is fractional. */
-export const normalisedMoment = (moments: Float64Array, p: number, q: number): number =>
-  moments[4 * p + q] / moments[0] ** ((p + q) / 2 + 1);
+export function normalisedMoment(moments: Float64Array, p: number, q: number): number {
+  const mass = moments[0];
+  const whole = integerPower(mass, ((p + q) >> 1) + 1);
+  return moments[4 * p + q] / ((p + q) % 2 === 0 ? whole : whole * Math.sqrt(mass));
+}
 
 /**
  * The seven invariants of Hu.
@@ -189,11 +195,11 @@ export function huInvariants(central: Float64Array): readonly number[] {
   const d = 3 * n21 - n03;
   return [
     n20 + n02,
-    (n20 - n02) ** 2 + 4 * n11 ** 2,
-    c ** 2 + d ** 2,
-    a ** 2 + b ** 2,
-    c * a * (a ** 2 - 3 * b ** 2) + d * b * (3 * a ** 2 - b ** 2),
-    (n20 - n02) * (a ** 2 - b ** 2) + 4 * n11 * a * b,
-    d * a * (a ** 2 - 3 * b ** 2) - c * b * (3 * a ** 2 - b ** 2),
+    square(n20 - n02) + 4 * square(n11),
+    square(c) + square(d),
+    square(a) + square(b),
+    c * a * (square(a) - 3 * square(b)) + d * b * (3 * square(a) - square(b)),
+    (n20 - n02) * (square(a) - square(b)) + 4 * n11 * a * b,
+    d * a * (square(a) - 3 * square(b)) - c * b * (3 * square(a) - square(b)),
   ];
 }

@@ -9,3 +9,6 @@ export function integerPower(x: number, power: number): number {
   }
   return product;
 }
+
+/** `x` times itself. */
+export const square = (x: number): number => x * x;
