@@ -17,7 +17,7 @@ const [low, high] = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? [0, 1] :
 /** ln 2 in two parts: the first has 21 zero bits at its end, so that its product with an exponent is exact. */
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
-const log2e = 1.4426950408889634;
+const log2e = Math.LOG2E;
 /** 1 / ln 2 less its first 32 bits. */
 const log2eHigh = 1.4426950407214463;
 const log2eLow = 1.6751713164886512e-10;
