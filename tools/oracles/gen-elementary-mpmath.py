@@ -36,6 +36,7 @@ def main():
     pairs = [(0.0, 1.0), (1.0, 0.0), (1.0, -1.0), (-3.0, -3.0)]
     pairs += [(r.uniform(-9, 9) * 10 ** r.uniform(-6, 1), r.uniform(-9, 9) * 10 ** r.uniform(-6, 1)) for _ in range(400)]
     out["values"]["atan2"] = [[y, x, float(mpmath.atan2(mpmath.mpf(y), mpmath.mpf(x)))] for y, x in pairs]
+    out["values"]["expm1"] = [[x, float(mpmath.expm1(mpmath.mpf(x)))] for x in [0.0, 1e-18, -1e-9, 0.35, -0.35, 1.0, -40.0] + [r.uniform(-3, 3) for _ in range(200)] + [r.choice((-1, 1)) * 10 ** r.uniform(-12, -1) for _ in range(100)]]
     folder = (args.out or REFERENCE) / "elementary"
     folder.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join(f'  "{name}": [\n' + ",\n".join("   " + json.dumps(row) for row in rows) + "\n  ]" for name, rows in out.pop("values").items())

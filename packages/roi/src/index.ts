@@ -100,6 +100,7 @@ export {
   cos,
   cosDegrees,
   exp,
+  expm1,
   hypot,
   ln,
   log2,

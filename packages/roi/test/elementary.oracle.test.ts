@@ -1,9 +1,20 @@
 /** Elementary functions against 60 digits of mpmath, rounded to doubles. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { atan2, cbrt, cos, cosDegrees, exp, ln, log2, sin, sinDegrees } from "../src/numeric/elementary.ts";
+import {
+  atan2,
+  cbrt,
+  cos,
+  cosDegrees,
+  exp,
+  expm1,
+  ln,
+  log2,
+  sin,
+  sinDegrees,
+} from "../src/numeric/elementary.ts";
 
-const elementary = { atan2, cbrt, cos, cosDegrees, exp, ln, log2, sin, sinDegrees };
+const elementary = { atan2, cbrt, cos, cosDegrees, exp, expm1, ln, log2, sin, sinDegrees };
 
 interface Reference {
   readonly values: Readonly<Record<string, readonly (readonly number[])[]>>;

@@ -13,7 +13,7 @@ export class BoxIndex {
     this.#bbox = bbox;
     for (let row = 0; 6 * row < bbox.length; row++) {
       const [x0, y0, z0, x1, y1, z1] = bbox.subarray(6 * row, 6 * row + 6);
-      const level = Math.ceil(Math.log2(Math.max(x1 - x0, y1 - y0, z1 - z0)));
+      const level = 32 - Math.clz32(Math.max(x1 - x0, y1 - y0, z1 - z0) - 1);
       const cells = this.#levels.get(level) ?? new Map<string, number[]>();
       this.#levels.set(level, cells);
       const key = `${x0 >> level},${y0 >> level},${z0 >> level}`;

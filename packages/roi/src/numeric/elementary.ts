@@ -89,11 +89,18 @@ export function exp(x: number): number {
   if (x > 709.79) return Number.POSITIVE_INFINITY;
   const k = Math.round(x * log2e);
   const r = x - k * ln2High - k * ln2Low;
+  return scale(1 + expRest(r), k);
+}
+
+/** e^r less 1 for |r| up to 0.35. */
+function expRest(r: number): number {
   let sum = 1;
   for (let n = 14; n > 1; n--) sum = 1 + (r * sum) / n;
-  // 1 + r sum: the part that is added last is small, so it is rounded once.
-  return scale(1 + r * sum, k);
+  return r * sum;
 }
+
+/** e^x less 1, without the loss of digits near 0. */
+export const expm1 = (x: number): number => (Math.abs(x) <= 0.35 ? expRest(x) : exp(x) - 1);
 
 /** x 2^k in two steps, so that subnormal results are rounded once. */
 function scale(x: number, k: number): number {

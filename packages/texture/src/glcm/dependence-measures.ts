@@ -2,6 +2,7 @@
  * Measures of how much one grey level of a pair says about the other.
  * @module
  */
+import { expm1 } from "@pixelmetry/roi";
 import { squaredDifferences } from "./difference-measures.ts";
 import type { Matrix } from "./matrix.ts";
 import type { CellMeasure } from "./measure.ts";
@@ -72,6 +73,6 @@ export const dependenceMeasures: readonly CellMeasure[] = [
     constant: "0",
     remark:
       "Bits inside a natural exponential are what IBSI and PyRadiomics define. Rounding below zero counts as independence, 0.",
-    of: (m) => Math.sqrt(Math.max(0, -Math.expm1(-2 * mutualInformation(m)))),
+    of: (m) => Math.sqrt(Math.max(0, -expm1(-2 * mutualInformation(m)))),
   },
 ];
