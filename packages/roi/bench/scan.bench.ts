@@ -26,6 +26,7 @@ const box = {
   pitchY: side,
   pitchZ: side * side,
 };
+const image = { size: [side, side, 1], ndim: 2, spacing: [1, 1, 1] } as const;
 const { labels, rois } = cellLabels(side);
 const intensity = noise(side);
 
@@ -41,7 +42,7 @@ const { index, runs } = scanned(labels);
 function extrema(found: Runs, slots: number): void {
   const state = intensityExtrema.create(slots);
   const slotLabels = index.labels;
-  intensityExtrema.update(state, { box, labels, intensity, runs: found, slotLabels });
+  intensityExtrema.update(state, { image, box, labels, intensity, runs: found, slotLabels });
   if (!(state.max[0] > state.min[0])) throw new Error("no intensities");
 }
 
