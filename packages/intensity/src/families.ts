@@ -1,6 +1,6 @@
 import { defineFamily, discretisationOf, discretisationParameters } from "@pixelmetry/roi";
 import { intensityDistribution } from "./distribution/family.ts";
-import { histogramFeatures, intensityFeatures } from "./features.ts";
+import { alsoForVolumes, histogramFeatures, intensityFeatures } from "./features.ts";
 import { imageQualityFeatures } from "./image-quality/features.ts";
 import { intensityHistogramFeatures } from "./intensity-histogram/features.ts";
 import { intensityMoments } from "./moments/intensity-moments.ts";
@@ -26,7 +26,7 @@ export const intensity = defineFamily({
     "Location, spread, shape and order statistics of the intensities inside a ROI, taken as they are; only entropy and uniformity use grey levels. Where the pixels lie does not matter. NaN and infinite pixels are left out.",
   nyxusGroups: ["*ALL_INTENSITY*", "*3D_ALL_INTENSITY*"],
   parameters: discretisationParameters,
-  features: (parameters) => intensityFeatures(discretisationOf(parameters)),
+  features: (parameters) => intensityFeatures(discretisationOf(parameters)).map(alsoForVolumes),
 });
 
 /** Histogram of grey levels. */

@@ -50,16 +50,13 @@ import {
 export const histogramFeatures = (d: Discretisation): readonly AnyFeature[] => [histogramCounts(d)];
 
 /** Nyxus has a second code for volumes: the same with a 3 in front. */
-function alsoForVolumes(feature: AnyFeature): AnyFeature {
+export function alsoForVolumes(feature: AnyFeature): AnyFeature {
   const { nyxus, nyxusAliases = [] } = feature.names;
   if (nyxus === undefined) return feature;
   return { ...feature, names: { ...feature.names, nyxusAliases: [...nyxusAliases, `3${nyxus}`] } };
 }
 
-export const intensityFeatures = (d: Discretisation): readonly AnyFeature[] =>
-  firstOrderFeatures(d).map(alsoForVolumes);
-
-const firstOrderFeatures = (d: Discretisation): readonly AnyFeature[] => [
+export const intensityFeatures = (d: Discretisation): readonly AnyFeature[] => [
   intensityCoefficientOfVariation,
   intensityCoveredImageRange,
   intensityEnergy,
