@@ -34,6 +34,7 @@ const edit = (path: string, from: string, to: string): void => {
 function run(command: string, ...args: string[]): { readonly ok: boolean; readonly output: string } {
   const { PATH, ...rest } = environment;
   const { status, stdout, stderr } = spawnSync(command, args, {
+    maxBuffer: 2 ** 26,
     cwd: copy,
     encoding: "utf8",
     env: { ...rest, PATH: `${join(root, "node_modules", ".bin")}${delimiter}${PATH}`, NO_COLOR: "1" },

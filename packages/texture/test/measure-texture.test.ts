@@ -12,8 +12,10 @@ test("all features are measured unless some are named", async () => {
   const plane = features().filter(({ dimensions }) => dimensions.includes(2));
   const columns = plane.flatMap(({ id, columns }) => columns?.map((name) => `${id}_${name}`) ?? [id]);
   expect(Object.keys(all.values).sort()).toEqual(columns.sort());
-  expect(Object.keys(family.values)).toHaveLength(26 + 4 * 26);
-  expect(all.values).toMatchObject(family.values);
+  // A family that is named has columns for volumes too, empty here.
+  const own = Object.entries(family.values).filter(([name]) => !name.includes("_per_direction_"));
+  expect(own).toHaveLength(26 + 4 * 26);
+  expect(all.values).toMatchObject(Object.fromEntries(own));
   expect(Object.keys(two.values)).toEqual([
     "glcm_contrast",
     "glcm_contrast_per_angle_0",
