@@ -134,7 +134,9 @@ test("the features are in the catalogue with their verification", () => {
   const list = succeed("tsx", "apps/cli/src/main.ts", "features", "list", "--json");
 
   const features = JSON.parse(list) as { id: string; family: string; verification: unknown[] }[];
-  const added = features.filter(({ id }) => /box_diagonal|intensity_span|tail_weight|largest_cell/.test(id));
+  const added = features.filter(({ id }) =>
+    /box_diagonal|intensity_span|tail_weight|largest_cell(_per_angle)?$/.test(id),
+  );
   expect(added.map(({ id, family, verification }) => [id, family, verification.length])).toEqual([
     ["morphology_box_diagonal", "morphology_basic", 1],
     ["intensity_span", "intensity", 1],

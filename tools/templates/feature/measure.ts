@@ -1,7 +1,7 @@
-import type { Measure } from "./measure.ts";
+import type { CellMeasure } from "./measure.ts";
 
 /** TODO: what is measured, in a few words. */
-export const __camel__: Measure = {
+export const __camel__: CellMeasure = {
   id: "__id__",
   definition: "TODO: what is measured on one matrix, in one sentence.",
   formula: "\\max_{i,j} p_{ij}",
