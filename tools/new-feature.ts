@@ -10,6 +10,8 @@ import { addElement, listCalled } from "./new-feature/source.ts";
 import { format, type NewFile, writeFiles } from "./new-feature/template.ts";
 import { addVerification } from "./new-feature/verification.ts";
 
+const directional = new Set(["glcm", "glrlm"]);
+
 orRefuse(() => {
   const [packageName, family, name] = process.argv.slice(2);
   if (packageName === undefined || family === undefined || name === undefined) {
@@ -45,7 +47,8 @@ function addFeature(packageName: string, family: string, name: string): void {
     tolerance: 1e-12,
     reason: "a closed form of a few operations",
   };
-  const ids = kind === "measure" ? [id, `${id}_per_angle`] : [id];
+  // A measure of matrices that have directions is a feature of all of them, of each in an image and in a volume.
+  const ids = directional.has(family) ? [id, `${id}_per_angle`, `${id}_per_direction`] : [id];
   const proof = { kind: "analytic", tool: "closed form", test, tolerance, reason };
   addVerification(
     packageName,

@@ -47,7 +47,7 @@ const lists: Readonly<Record<string, RowList>> = {
   "texture/glcm": {
     ...rounding,
     file: "test/glcm/closed-forms.ts",
-    list: "closedForms",
+    list: "ofImages",
     test: "test/glcm/closed-forms.analytic.test.ts",
     element: (id) =>
       [`"mean"`, "0"]
